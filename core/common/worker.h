@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QFutureWatcher>
+#include <QPointer>
+#include <QtConcurrentRun>
+
+#include <memory>
+#include <type_traits>
+
+namespace klipy {
+
+/// A piece of work that somebody waits for. Dropping it drops the late answer; the work itself ends by itself.
+using WorkTicket = std::shared_ptr<void>;
+
+/// Runs \a work on a pool thread, then \a done with its result on this thread, which needs an event loop.
+///
+/// The rule of the house: workers get values and immutable snapshots, and answer with values. Whoever starts the same
+/// kind of work anew drops the earlier ticket, so that an answer that came late changes nothing.
+template <typename Work, typename Done>
+[[nodiscard]] WorkTicket onWorker(Work work, Done done) {
+    using Outcome = std::invoke_result_t<Work>;
+    struct Waiting {
+        QFutureWatcher<Outcome> watcher;
+        bool answering = false;
+    };
+    auto* waiting = new Waiting;
+    QObject::connect(&waiting->watcher, &QFutureWatcherBase::finished, &waiting->watcher,
+                     [waiting, done = std::move(done)] {
+                         waiting->answering = true;
+                         const QPointer<QObject> alive(&waiting->watcher);
+                         auto call = done; // the callee may drop the ticket, and with it this closure
+                         call(waiting->watcher.future().takeResult());
+                         if (alive)
+                             waiting->answering = false;
+                     });
+    waiting->watcher.setFuture(QtConcurrent::run(std::move(work)));
+    return WorkTicket(waiting, [](void* pointer) {
+        auto* dropped = static_cast<Waiting*>(pointer);
+        dropped->watcher.disconnect();
+        if (!dropped->answering) {
+            delete dropped;
+            return;
+        }
+        // Not from within its own signal.
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(), [dropped] { delete dropped; }, Qt::QueuedConnection);
+    });
+}
+
+} // namespace klipy

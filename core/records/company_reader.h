@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/api/client.h"
+#include "core/records/record_store.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <optional>
+
+namespace klipy {
+
+/// The ids of the companies that a record names.
+QStringList linkedCompanies(const Record& record, const KindDescription& kind);
+
+/// Reads companies one by one. No operation lists them (contract), so their ids come from people and interactions, and
+/// each costs a request: what is on the screen goes first, each is read at most once, one that is gone is marked so and
+/// not asked for again.
+class CompanyReader final : public QObject {
+    Q_OBJECT
+public:
+    /// \a client and \a store must outlive it.
+    CompanyReader(Client& client, RecordStore& store, QObject* parent = nullptr);
+
+    /// Makes the companies known that these records name.
+    void learnFrom(const QList<RecordPtr>& records, const KindDescription& kind);
+
+    /// The companies that can be seen now. Those that can no longer be seen leave the queue unsent.
+    void setVisible(const QStringList& ids);
+    /// All that are known and were not read yet, in the background lane, a few at a time.
+    void readAll();
+    /// Reads these again, or for the first time, also if they failed or were gone.
+    void reread(const QStringList& ids);
+    /// Those that failed, and those that a refusal held back.
+    void retry();
+    void stop();
+
+    bool isReadingAll() const { return m_readingAll; }
+    int notRead() const;
+    int underWay() const { return static_cast<int>(m_tickets.size()); }
+    /// Why reading came to a halt; it goes on with retry().
+    const std::optional<ApiError>& error() const { return m_error; }
+
+signals:
+    void progressChanged();
+    void companiesLearnt(const QStringList& ids);
+
+private:
+    void read(const QString& id, Lane lane);
+    void answered(const QString& id, const Result<Success>& answer);
+    void fillBackground();
+
+    Client& m_client;
+    RecordStore& m_store;
+    QHash<QString, Client::Ticket> m_tickets;
+    QSet<QString> m_visible;
+    bool m_readingAll = false;
+    std::optional<ApiError> m_error;
+};
+
+} // namespace klipy

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/contract/field.h"
+#include "core/records/value.h"
+
+#include <QHash>
+#include <QString>
+
+#include <map>
+
+namespace klipy {
+
+/// Names of records by kind and id, so that a link is shown, searched and sorted by name. A value; copies are cheap,
+/// and may be read on workers.
+class LinkNames {
+public:
+    void set(RecordKind kind, const QString& id, const QString& name) { m_names[kind].insert(id, name); }
+    void remove(RecordKind kind, const QString& id) { m_names[kind].remove(id); }
+    /// Empty if it isn't known.
+    QString name(RecordKind kind, const QString& id) const;
+    /// The ids of a Reference or References value, each by its name, or by the id where the name isn't known.
+    QStringList shown(const Value& value, const Field& field) const;
+
+private:
+    std::map<RecordKind, QHash<QString, QString>> m_names;
+};
+
+} // namespace klipy

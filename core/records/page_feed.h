@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/api/client.h"
+#include "core/api/cursor_guard.h"
+#include "core/common/worker.h"
+#include "core/records/page_decoder.h"
+#include "core/records/record_store.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace klipy {
+
+/// How far a list has been read.
+struct FeedProgress {
+    enum class Run { None, OnePage, All, Refresh };
+    Run run = Run::None;
+    int loaded = 0;             ///< records that the list has given so far
+    bool complete = false;      ///< the server said that there are no more
+    int requests = 0;           ///< requests of the present run, or of the last one
+    std::optional<ApiError> error; ///< why the last run ended early
+    bool operator==(const FeedProgress&) const = default;
+};
+
+/// Reads one list page by page into a store: as somebody scrolls, all of it, or anew.
+///
+/// One request at a time; a run can be stopped between pages. Pages hold as many records as the contract allows, so that
+/// a full load takes the fewest requests. Bodies are decoded on a worker.
+class PageFeed final : public QObject {
+    Q_OBJECT
+public:
+    /// \a client and \a store must outlive it.
+    PageFeed(Client& client, RecordStore& store, QObject* parent = nullptr);
+
+    /// Reads only what matches: by the contract's filter names. \a belongs checks each record, because a server may
+    /// ignore a filter that it doesn't know. Forgets what was read; the store is cleared.
+    void setFilter(QMap<QString, QString> filter, std::function<bool(const Record&)> belongs);
+
+    /// The next page, unless one is under way, the list is complete or the last run failed.
+    void loadMore(Lane lane);
+    void loadAll();
+    /// Reads again from the start, as many pages as were read, and then puts the new list in the old one's place.
+    void refresh();
+    /// After a failure: goes on where it broke off; from the start where the cursor can't be used any more.
+    void retry();
+    void stop();
+
+    const FeedProgress& progress() const { return m_progress; }
+    bool isRunning() const { return m_progress.run != FeedProgress::Run::None; }
+
+signals:
+    void progressChanged();
+    /// Records of a page that has just arrived, for whoever learns from them (company ids).
+    void pageArrived(const QList<klipy::RecordPtr>& records);
+
+private:
+    void begin(FeedProgress::Run run);
+    void end(std::optional<ApiError> error);
+    void request(Lane lane);
+    void answered(const Result<Success>& answer);
+    void decoded(DecodedPage page, const Success& success);
+    std::optional<ApiError> problemIn(const DecodedPage& page, const Success& success);
+    void keep(const DecodedPage& page);
+    void next();
+
+    Client& m_client;
+    RecordStore& m_store;
+    PageQuery m_query;
+    std::function<bool(const Record&)> m_belongs;
+    FeedProgress m_progress;
+    CursorGuard m_guard;
+    QList<RecordPtr> m_fresh; // a refresh collects here
+    Client::Ticket m_ticket;
+    WorkTicket m_decoding;
+};
+
+} // namespace klipy

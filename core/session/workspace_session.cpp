@@ -1,0 +1,158 @@
+#include "core/session/workspace_session.h"
+
+#include "core/storage/known_companies.h"
+
+namespace klipy {
+
+namespace {
+
+std::shared_ptr<const KindDescription> describe(const std::shared_ptr<const Contract>& contract, RecordKind kind) {
+    return {contract, &contract->kind(kind)};
+}
+
+} // namespace
+
+std::shared_ptr<Scheduler> schedulerFor(const SessionServices& services, const QUrl& baseUrl, const Secret& key) {
+    return services.schedulers->scheduler(keyFingerprint(baseUrl, key.view()), [&] {
+        Scheduler::Setup setup;
+        setup.baseUrl = baseUrl;
+        setup.keyHeader = services.contract->keyHeader.toLatin1();
+        setup.key = [key] { return key.view().toByteArray(); };
+        setup.transport = services.makeTransport(baseUrl);
+        setup.clock = services.clock;
+        setup.random = services.random;
+        setup.documentedLimit = services.contract->perKeyPerMinute.value;
+        return std::make_shared<Scheduler>(std::move(setup));
+    });
+}
+
+WorkspaceSession::WorkspaceSession(SessionServices services, Workspace workspace, KeyVault& vault,
+                                   std::unique_ptr<SealedStore> sealed, QObject* parent)
+    : QObject(parent), m_services(std::move(services)), m_workspace(std::move(workspace)),
+      m_key(vault, m_workspace.keyAccount(), m_workspace.keyStored ? StoredMark::Yes : StoredMark::No),
+      m_client(m_services.contract), m_people(describe(m_services.contract, RecordKind::Person)),
+      m_companyStore(describe(m_services.contract, RecordKind::Company)),
+      m_interactions(describe(m_services.contract, RecordKind::Interaction)), m_companies(m_client, m_companyStore),
+      m_sealed(std::move(sealed)) {
+    if (m_sealed)
+        m_knownCompanies = std::make_unique<KnownCompanies>(*m_sealed);
+    else
+        m_knownCompanies = std::make_unique<MemoryKnownIds>();
+    for (const RecordKind kind : allRecordKinds) {
+        watchNames(kind);
+        if (!m_services.contract->canQuery(kind))
+            continue;
+        auto feed = std::make_unique<PageFeed>(m_client, store(kind));
+        connect(feed.get(), &PageFeed::pageArrived, this, [this, kind](const QList<RecordPtr>& records) {
+            m_companies.learnFrom(records, store(kind).kind());
+        });
+        m_feeds.emplace(kind, std::move(feed));
+    }
+    connect(&m_companies, &CompanyReader::companiesLearnt, this,
+            [this](const QStringList& ids) { m_knownCompanies->add(ids); });
+    connect(m_knownCompanies.get(), &KnownIds::idsChanged, this,
+            [this] { m_companyStore.know(m_knownCompanies->all()); });
+    connect(&m_key, &WorkspaceKey::changed, this, &WorkspaceSession::onKeyChanged);
+}
+
+WorkspaceSession::~WorkspaceSession() {
+    emit aboutToEnd();
+}
+
+void WorkspaceSession::start() {
+    if (!m_key.isUsable())
+        m_key.ask();
+    if (m_sealed)
+        m_sealed->open();
+}
+
+void WorkspaceSession::updateWorkspace(const Workspace& workspace) {
+    if (workspace == m_workspace)
+        return;
+    m_workspace = workspace;
+    emit workspaceChanged();
+}
+
+RecordStore& WorkspaceSession::store(RecordKind kind) {
+    switch (kind) {
+    case RecordKind::Company:
+        return m_companyStore;
+    case RecordKind::Interaction:
+        return m_interactions;
+    default:
+        return m_people;
+    }
+}
+
+PageFeed* WorkspaceSession::feed(RecordKind kind) {
+    const auto feed = m_feeds.find(kind);
+    return feed == m_feeds.end() ? nullptr : feed->second.get();
+}
+
+RecordLookup WorkspaceSession::lookup(RecordKind kind) {
+    return {m_client, store(kind)};
+}
+
+void WorkspaceSession::onKeyChanged() {
+    if (!m_key.isUsable()) {
+        m_keyInUse = {};
+        m_client.useScheduler(nullptr);
+    } else if (!(m_key.key() == m_keyInUse)) {
+        useKey(m_key.key());
+    }
+    if (m_sealed && m_key.state() == WorkspaceKey::State::Ready)
+        m_sealed->vaultIsOpen();
+    emit keyChanged();
+    emit budgetChanged();
+}
+
+void WorkspaceSession::useKey(const Secret& key) {
+    m_keyInUse = key;
+    auto scheduler = schedulerFor(m_services, m_workspace.baseUrl, key);
+    if (Scheduler* old = m_client.scheduler())
+        old->disconnect(this);
+    connect(scheduler.get(), &Scheduler::budgetChanged, this, &WorkspaceSession::budgetChanged);
+    connect(scheduler.get(), &Scheduler::reachableChanged, this, &WorkspaceSession::reachableChanged);
+    m_client.useScheduler(std::move(scheduler));
+}
+
+void WorkspaceSession::readFirstPages() {
+    if (!m_client.hasScheduler())
+        return;
+    for (const auto& [kind, feed] : m_feeds) {
+        const FeedProgress& progress = feed->progress();
+        if (progress.error)
+            feed->retry();
+        else if (progress.loaded == 0)
+            feed->loadMore(Lane::Visible);
+    }
+    if (m_companies.error())
+        m_companies.retry();
+}
+
+void WorkspaceSession::watchNames(RecordKind kind) {
+    RecordStore* known = &store(kind);
+    connect(known, &RecordStore::appended, this,
+            [this, kind](qsizetype first, qsizetype count) { learnNames(kind, first, count); });
+    connect(known, &RecordStore::rearranged, this, [this, kind, known] { learnNames(kind, 0, known->size()); });
+    connect(known, &RecordStore::changed, this, [this, kind, known](const QStringList& ids) {
+        for (const QString& id : ids)
+            learnNames(kind, known->indexOf(id), 1);
+    });
+}
+
+void WorkspaceSession::learnNames(RecordKind kind, qsizetype first, qsizetype count) {
+    RecordStore& known = store(kind);
+    bool news = false;
+    for (qsizetype i = std::max<qsizetype>(0, first); i < first + count; ++i) {
+        const Entry& entry = known.at(i);
+        if (!entry.record || m_names.name(kind, entry.id) == entry.record->name)
+            continue;
+        m_names.set(kind, entry.id, entry.record->name);
+        news = true;
+    }
+    if (news)
+        emit namesChanged();
+}
+
+} // namespace klipy

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "core/access/workspace.h"
+#include "core/access/workspace_key.h"
+#include "core/records/company_reader.h"
+#include "core/records/link_names.h"
+#include "core/records/page_feed.h"
+#include "core/records/record_lookup.h"
+#include "core/storage/known_ids.h"
+#include "core/storage/sealed_store.h"
+#include "core/transport/scheduler_pool.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace klipy {
+
+/// What every session is made with; handed in once, at the root.
+struct SessionServices {
+    std::shared_ptr<const Contract> contract;
+    std::shared_ptr<SchedulerPool> schedulers;
+    std::shared_ptr<Clock> clock;
+    std::shared_ptr<Random> random;
+    std::function<std::shared_ptr<HttpTransport>(const QUrl& origin)> makeTransport;
+};
+
+/// The one scheduler of this key at this server; made if nobody uses it yet.
+std::shared_ptr<Scheduler> schedulerFor(const SessionServices& services, const QUrl& baseUrl, const Secret& key);
+
+/// One open workspace: its key, its client, what is known of its records, and what reads more of them.
+///
+/// Works from the start: while there is no key its requests end as NoKey. Nothing here waits.
+class WorkspaceSession final : public QObject {
+    Q_OBJECT
+public:
+    /// \a vault must outlive the session. \a sealed is where durable things are kept; null for session-only and demo
+    /// workspaces, which keep them in memory.
+    WorkspaceSession(SessionServices services, Workspace workspace, KeyVault& vault,
+                     std::unique_ptr<SealedStore> sealed, QObject* parent = nullptr);
+    ~WorkspaceSession() override;
+
+    const Workspace& workspace() const { return m_workspace; }
+    /// Name, environment, colour and mode may change while it is open. The base URL may not: that is another session.
+    void updateWorkspace(const Workspace& workspace);
+
+    const Contract& contract() const { return *m_services.contract; }
+    std::shared_ptr<const Contract> sharedContract() const { return m_services.contract; }
+    WorkspaceKey& key() { return m_key; }
+    const WorkspaceKey& key() const { return m_key; }
+    Client& client() { return m_client; }
+    RecordStore& store(RecordKind kind);
+    /// Null where the contract has no operation that lists the kind (companies).
+    PageFeed* feed(RecordKind kind);
+    CompanyReader& companies() { return m_companies; }
+    RecordLookup lookup(RecordKind kind);
+    const LinkNames& names() const { return m_names; }
+    /// Company ids, which nothing else could ever find again.
+    KnownIds& knownCompanies() { return *m_knownCompanies; }
+    const KnownIds& knownCompanies() const { return *m_knownCompanies; }
+    /// Asks the keychain for the key and opens what is kept on disk. Called once, after the window is shown.
+    void start();
+    /// Null while there is no key.
+    Scheduler* scheduler() const { return m_client.scheduler(); }
+
+    /// Reads the first page of each list that has not been read. For the start, and after a key came.
+    void readFirstPages();
+
+signals:
+    /// It is about to be destroyed; everything can still be read.
+    void aboutToEnd();
+    void workspaceChanged();
+    /// The key's state changed; with another key, everything that was refused is worth asking again.
+    void keyChanged();
+    void namesChanged();
+    void budgetChanged();
+    void reachableChanged(bool reachable);
+
+private:
+    void onKeyChanged();
+    void useKey(const Secret& key);
+    void watchNames(RecordKind kind);
+    void learnNames(RecordKind kind, qsizetype first, qsizetype count);
+
+    SessionServices m_services;
+    Workspace m_workspace;
+    WorkspaceKey m_key;
+    Secret m_keyInUse;
+    Client m_client;
+    RecordStore m_people;
+    RecordStore m_companyStore;
+    RecordStore m_interactions;
+    CompanyReader m_companies;
+    std::unique_ptr<SealedStore> m_sealed;
+    std::unique_ptr<KnownIds> m_knownCompanies;
+    std::map<RecordKind, std::unique_ptr<PageFeed>> m_feeds;
+    LinkNames m_names;
+};
+
+} // namespace klipy

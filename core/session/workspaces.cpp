@@ -1,0 +1,119 @@
+#include "core/session/workspaces.h"
+
+#include "core/storage/workspace_folder.h"
+
+namespace klipy {
+
+Workspaces::Workspaces(Parts parts, QObject* parent)
+    : QObject(parent), m_parts(std::move(parts)),
+      m_registry(m_parts.paths.settingsFile(), *m_parts.services.clock,
+                 [writer = m_parts.writer](std::function<void()> task) { writer->post(std::move(task)); }) {
+    m_registry.load();
+}
+
+Workspaces::~Workspaces() {
+    // Sessions listen to each other's neighbours; end them while everything else still stands.
+    qDeleteAll(m_sessions);
+}
+
+KeyVault& Workspaces::vaultFor(const Workspace& workspace) const {
+    return workspace.isStored() ? *m_parts.keychain : *m_parts.memory;
+}
+
+WorkspaceSession* Workspaces::makeSession(const Workspace& workspace) {
+    std::unique_ptr<SealedStore> sealed;
+    if (workspace.isStored()) {
+        const SealedStore::Place place{workspace.id, workspaceFolder(m_parts.paths.workspacesFolder(), workspace.id),
+                                       workspace.sealingAccount()};
+        sealed = std::make_unique<SealedStore>(place, *m_parts.keychain, *m_parts.writer, *m_parts.services.clock);
+    }
+    auto* session = new WorkspaceSession(m_parts.services, workspace, vaultFor(workspace), std::move(sealed), this);
+    connect(&session->key(), &WorkspaceKey::markChanged, this, [this, id = workspace.id](StoredMark mark) {
+        if (const auto known = m_registry.find(id); known && known->isStored())
+            m_registry.setKeyStored(id, mark == StoredMark::Yes);
+    });
+    m_sessions.insert(workspace.id, session);
+    return session;
+}
+
+void Workspaces::open(const QString& id) {
+    const auto workspace = m_registry.find(id);
+    if (!workspace || (m_current && m_current->workspace().id == id))
+        return;
+    WorkspaceSession* session = m_sessions.value(id);
+    const bool isNew = session == nullptr;
+    if (isNew)
+        session = makeSession(*workspace);
+    m_current = session;
+    m_registry.setLastUsed(id);
+    emit currentChanged();
+    if (isNew)
+        session->start();
+}
+
+Result<void, WorkspaceProblem> Workspaces::add(const Workspace& workspace, const Secret& key, KeyStored done) {
+    if (auto added = m_registry.add(workspace); !added)
+        return added;
+    WorkspaceSession* session = makeSession(workspace);
+    m_current = session;
+    m_registry.setLastUsed(workspace.id);
+    session->key().store(key, std::move(done));
+    session->start();
+    emit currentChanged();
+    return {};
+}
+
+Result<void, WorkspaceProblem> Workspaces::update(const Workspace& workspace) {
+    const auto before = m_registry.find(workspace.id);
+    if (auto updated = m_registry.update(workspace); !updated)
+        return updated;
+    WorkspaceSession* open = m_sessions.value(workspace.id);
+    if (!open)
+        return {};
+    if (before && before->baseUrl == workspace.baseUrl) {
+        open->updateWorkspace(workspace);
+        return {};
+    }
+    // Another server: nothing of what is known is true there.
+    const bool wasCurrent = m_current == open;
+    m_sessions.remove(workspace.id);
+    delete open;
+    if (wasCurrent) {
+        m_current = nullptr;
+        this->open(workspace.id);
+    }
+    return {};
+}
+
+void Workspaces::remove(const QString& id, KeyStored done) {
+    const auto workspace = m_registry.find(id);
+    if (!workspace)
+        return;
+    const bool wasCurrent = m_current && m_current->workspace().id == id;
+    delete m_sessions.take(id);
+    m_registry.remove(id);
+    if (workspace->isStored())
+        forget(*workspace, std::move(done));
+    if (!wasCurrent)
+        return;
+    m_current = nullptr;
+    const auto& left = m_registry.workspaces();
+    if (left.isEmpty())
+        emit currentChanged();
+    else
+        open(left.first().id);
+}
+
+void Workspaces::forget(const Workspace& workspace, KeyStored done) {
+    // The handles stay until the program ends: dropping one would drop its answer, and nothing more is to be gained.
+    m_forgetting.append(m_parts.keychain->erase(workspace.keyAccount(), {[done](const VaultAnswer& answer) {
+                                                                             if (done)
+                                                                                 done(answer.state);
+                                                                         },
+                                                                         {}}));
+    m_forgetting.append(m_parts.keychain->erase(workspace.sealingAccount(), {[](const VaultAnswer&) {}, {}}));
+    m_forgetting.append(
+        removeWorkspaceFiles(*m_parts.writer, m_parts.paths.workspacesFolder(), workspace.id, [](bool) {}));
+}
+
+} // namespace klipy

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/common/api_error.h"
+#include "core/transport/request.h"
+
+#include <QList>
+
+namespace klipy {
+
+/// One line of the request log. No bodies, no queries, no keys, and the path only as its template.
+struct LogEntry {
+    qint64 wallMs = 0;
+    HttpMethod method = HttpMethod::Get;
+    QString pathTemplate;
+    Lane lane = Lane::Interactive;
+    int status = 0;
+    ErrorKind error = ErrorKind::None;
+    qint64 durationMs = 0;
+    int attempt = 1;
+    QString requestId;
+};
+
+/// The last requests that were sent, oldest first.
+class RequestLog {
+public:
+    void add(LogEntry entry);
+    const QList<LogEntry>& entries() const { return m_entries; }
+    /// All requests ever sent through here, also those that the list no longer holds.
+    qint64 total() const { return m_total; }
+
+private:
+    static constexpr qsizetype capacity = 1000;
+    QList<LogEntry> m_entries;
+    qint64 m_total = 0;
+};
+
+} // namespace klipy

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "core/common/clock.h"
+#include "core/common/random.h"
+#include "core/transport/budget.h"
+#include "core/transport/http_transport.h"
+#include "core/transport/request.h"
+#include "core/transport/request_log.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <list>
+#include <map>
+
+namespace klipy {
+
+/// How a request ended, before anybody has read the body.
+struct Answer {
+    HttpReply reply;
+    ErrorKind error = ErrorKind::None; ///< by status first, by network error second
+    int attempts = 0;                  ///< times sent; 0: never
+    qint64 durationMs = 0;             ///< of the last try
+    qint64 waitMs = -1;                ///< RateLimited: how long to wait; -1: not said
+};
+
+/// The one way out. Every request of a key passes it: lanes, budget, pause after a 429, retries, log.
+///
+/// One scheduler per key (see SchedulerPool). Lives on the GUI thread. A request ends exactly once, never from within
+/// submit(), unless its ticket is dropped first: then it leaves the queue unsent, or its exchange is aborted.
+/// Requests that the scheduler's own end overtakes end too: as Cancelled, or, a write that was under way, as
+/// OutcomeUnknown. Callbacks and slots may drop tickets, submit, and end the scheduler.
+class Scheduler final : public QObject {
+    Q_OBJECT
+public:
+    using Done = std::function<void(Answer)>;
+    /// Somebody's wish for an answer. Dropping it takes the wish back.
+    using Ticket = std::shared_ptr<void>;
+    /// The value of the key header, asked for at each send, so that no copy of the key lives here. Without a source,
+    /// or while it gives nothing, every request ends as NoKey.
+    using KeySource = std::function<QByteArray()>;
+
+    struct Setup {
+        QUrl baseUrl;
+        QByteArray keyHeader = "X-Klipy-Api-Key";
+        KeySource key;
+        std::shared_ptr<HttpTransport> transport;
+        std::shared_ptr<Clock> clock;
+        std::shared_ptr<Random> random;
+        int documentedLimit = 200; ///< requests a minute, from the contract
+        int timeoutMs = 30'000;
+    };
+
+    explicit Scheduler(Setup setup);
+    ~Scheduler() override;
+
+    [[nodiscard]] Ticket submit(Request request, Done done);
+
+    BudgetState budget();
+    const RequestLog& log() const { return m_log; }
+    /// Whether the last try reached a server. Starts as true.
+    bool isReachable() const { return m_reachable; }
+    int queued() const;
+    int underWay() const { return m_underWay; }
+
+signals:
+    void budgetChanged();
+    void reachableChanged(bool reachable);
+    void logged(const klipy::LogEntry& entry);
+
+private:
+    struct Job;
+    using JobPtr = std::shared_ptr<Job>;
+
+    void pump();
+    void start(const JobPtr& job);
+    void landed(const JobPtr& job, HttpReply reply);
+    void dropped(const JobPtr& job);
+    bool retry(const JobPtr& job, const HttpReply& reply, const RateLimitReading& reading);
+    void record(const Job& job, const HttpReply& reply);
+    static void finish(const JobPtr& job, Answer answer);
+    static void finishSoon(Clock& clock, const JobPtr& job, ErrorKind error);
+    void wakeAfter(qint64 ms);
+    void setReachable(bool reachable);
+    JobPtr takeNext(qint64* waitMs);
+    HttpRequest wireRequest(const Job& job, const QByteArray& key) const;
+
+    Setup m_setup;
+    Budget m_budget;
+    RequestLog m_log;
+    std::list<JobPtr> m_queue; // what may be sent, in no order
+    std::map<quint64, std::weak_ptr<Job>> m_jobs; // by serial: all whose ticket is held
+    int m_underWay = 0;
+    bool m_reachable = true;
+    Clock::Alarm m_wake;
+    quint64 m_nextSerial = 0;
+};
+
+/// What the status, and without one the network error, mean.
+ErrorKind errorKind(const HttpReply& reply, HttpMethod method, QStringView path);
+
+} // namespace klipy

@@ -1,0 +1,205 @@
+// A tour of the program: one picture of every page and state, light and dark, for people to look at. That a picture is
+// not blank is all that is tested of it here; what the window does is tested beside this.
+
+#include "tests/ui/window/app_fixture.h"
+#include "ui/common/theme.h"
+#include "ui/detail/record_panel.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QToolButton>
+
+using namespace klipy;
+using namespace klipy::test;
+
+namespace {
+constexpr auto people = RecordKind::Person;
+constexpr auto companies = RecordKind::Company;
+constexpr auto interactions = RecordKind::Interaction;
+} // namespace
+
+class TestTour : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void tour_data();
+    void tour();
+
+private:
+    void take(QWidget& window, const QString& name);
+    void pages(AppFixture& app);
+    void searching(AppFixture& app);
+    void dialogs(AppFixture& app);
+    void failures();
+    void keyStates();
+
+    QDir m_folder;
+    QString m_look;
+};
+
+void TestTour::initTestCase() {
+    const QString folder = qEnvironmentVariable("KLIPY_TOUR_DIR", QStringLiteral("tour"));
+    QVERIFY(QDir().mkpath(folder));
+    m_folder = QDir(folder);
+}
+
+void TestTour::tour_data() {
+    QTest::addColumn<int>("appearance");
+    QTest::newRow("light") << int(ui::Appearance::Light);
+    QTest::newRow("dark") << int(ui::Appearance::Dark);
+}
+
+void TestTour::take(QWidget& window, const QString& name) {
+    QTest::qWait(80); // let what is being painted or read come to rest; a picture can't be waited for
+    const QImage picture = window.grab().toImage();
+    const QColor corner = picture.pixelColor(1, 1);
+    bool blank = true;
+    for (int y = 0; y < picture.height() && blank; y += 7) {
+        for (int x = 0; x < picture.width() && blank; x += 7)
+            blank = picture.pixelColor(x, y) == corner;
+    }
+    QVERIFY2(!blank, qPrintable(name));
+    QVERIFY(picture.save(m_folder.filePath(name + u'-' + m_look + QStringLiteral(".png"))));
+}
+
+void TestTour::tour() {
+    QFETCH(int, appearance);
+    m_look = QString::fromLatin1(QTest::currentDataTag());
+    const auto look = static_cast<ui::Appearance>(appearance);
+    {
+        DemoOptions options;
+        AppFixture app(options);
+        CommandLine line;
+        line.demo = true;
+        app.start(line, {});
+        ui::applyAppearance(*qApp, look);
+        app.window().resize(1280, 800);
+        pages(app);
+        searching(app);
+        dialogs(app);
+    }
+    failures();
+    keyStates();
+}
+
+void TestTour::pages(AppFixture& app) {
+    QTRY_COMPARE_WITH_TIMEOUT(app.rows(people), 100, 15000);
+    QTRY_COMPARE(app.rows(interactions), 100);
+    take(app.window(), QStringLiteral("people-nothing-selected"));
+    app.table(people).selectRow(6);
+    QTRY_COMPARE(app.view()->session().companies().underWay(), 0);
+    take(app.window(), QStringLiteral("people"));
+    auto* tabs = app.window().findChild<QTabWidget*>();
+    QVERIFY(tabs);
+    tabs->setCurrentIndex(1);
+    QTest::qWait(400);
+    take(app.window(), QStringLiteral("people-timeline"));
+    tabs->setCurrentIndex(2);
+    take(app.window(), QStringLiteral("people-json"));
+    tabs->setCurrentIndex(0);
+    app.view()->showPage(companies);
+    QTRY_COMPARE(app.view()->session().companies().underWay(), 0);
+    app.table(companies).selectRow(2);
+    take(app.window(), QStringLiteral("companies"));
+    app.view()->showPage(interactions);
+    QTRY_COMPARE(app.view()->session().companies().underWay(), 0);
+    app.table(interactions).selectRow(4);
+    take(app.window(), QStringLiteral("interactions"));
+    app.view()->setPanelShown(false);
+    take(app.window(), QStringLiteral("interactions-without-panel"));
+    app.view()->setPanelShown(true);
+    app.window().resize(760, 520);
+    take(app.window(), QStringLiteral("small-window"));
+    app.window().resize(1280, 800);
+}
+
+void TestTour::searching(AppFixture& app) {
+    app.view()->showPage(people);
+    app.search(people, QStringLiteral("an"));
+    QTRY_VERIFY(app.rows(people) < 100);
+    take(app.window(), QStringLiteral("people-searched"));
+    app.search(people, QStringLiteral("nobody at all"));
+    QTRY_COMPARE(app.rows(people), 0);
+    take(app.window(), QStringLiteral("people-nothing-found"));
+    app.search(people, QStringLiteral("someone@example.example"));
+    QTRY_VERIFY(app.find<QPushButton>(people, "scopeLookup")->isVisible());
+    take(app.window(), QStringLiteral("people-look-up"));
+    app.search(people, QString());
+    QTRY_COMPARE(app.rows(people), 100);
+    app.table(people).sortByColumn(0, Qt::AscendingOrder);
+    app.find<QToolButton>(people, "loadAll")->click();
+    take(app.window(), QStringLiteral("people-load-all"));
+    app.find<QPushButton>(people, "loadOfferStart")->click();
+    QTRY_COMPARE(app.rows(people), 400);
+    app.page(people).openRecord(QStringLiteral("no-such-id"));
+    QTest::qWait(100);
+    take(app.window(), QStringLiteral("people-not-found-by-id"));
+    app.table(people).sortByColumn(-1, Qt::AscendingOrder);
+}
+
+void TestTour::dialogs(AppFixture& app) {
+    const auto shoot = [&](const char* button, const QString& name) {
+        if (auto* add = app.find<QToolButton>(button))
+            add->click();
+        QDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = app.window().findChild<QDialog*>()) && dialog->isVisible());
+        take(*dialog, name);
+        dialog->close();
+        QTRY_VERIFY(!app.window().findChild<QDialog*>());
+    };
+    shoot("addWorkspace", QStringLiteral("add-workspace"));
+}
+
+void TestTour::failures() {
+    const QList<std::pair<QByteArray, QString>> keys{
+        {demoKeys::expired, QStringLiteral("key-refused")},
+        {demoKeys::peopleOnly, QStringLiteral("scope-lacking")},
+    };
+    for (const auto& [key, name] : keys) {
+        AppFixture app;
+        app.startSession(key);
+        app.window().resize(1280, 800);
+        QTRY_VERIFY(app.view());
+        app.view()->showPage(interactions);
+        QTRY_VERIFY(app.view()->session().feed(interactions)->progress().error);
+        QTRY_VERIFY(!app.view()->session().feed(people)->isRunning());
+        take(app.window(), name);
+    }
+    AppFixture app;
+    app.startSession();
+    app.window().resize(1280, 800);
+    QTRY_COMPARE(app.rows(people), 100);
+    app.server().stop();
+    app.page(people).refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(app.find<QLabel>("offline")->isVisible(), 15000);
+    take(app.window(), QStringLiteral("offline"));
+}
+
+void TestTour::keyStates() {
+    AppFixture app;
+    app.start({}, {});
+    app.window().resize(1280, 800);
+    take(app.window(), QStringLiteral("welcome"));
+    Workspace workspace;
+    workspace.id = Workspace::newId();
+    workspace.name = QStringLiteral("Northwind");
+    workspace.baseUrl = app.server().baseUrl();
+    workspace.colour = QStringLiteral("#c0392b");
+    workspace.keyStored = true;
+    QVERIFY(app.window().isVisible());
+    // A stored workspace whose key the keychain does not show.
+    auto& workspaces = *app.workspacesOfProgram();
+    QVERIFY(workspaces.registry().add(workspace).has_value());
+    workspaces.open(workspace.id);
+    QTRY_VERIFY(app.view());
+    QTRY_COMPARE(app.view()->session().key().state(), WorkspaceKey::State::LockedOrMissing);
+    take(app.window(), QStringLiteral("key-locked-or-missing"));
+}
+
+QTEST_MAIN(TestTour)
+#include "tst_tour.moc"

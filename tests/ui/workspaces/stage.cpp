@@ -1,0 +1,111 @@
+#include "tests/ui/workspaces/stage.h"
+
+#include "core/contract/contract_reader.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDirIterator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+
+namespace klipy::test {
+
+Stage::Stage() : m_writer(std::make_unique<WriterThread>()) {
+    SessionServices services;
+    services.contract = std::shared_ptr<const Contract>(std::shared_ptr<void>(), &builtInContract());
+    services.schedulers = std::make_shared<SchedulerPool>();
+    services.clock = std::make_shared<LeapingClock>();
+    services.random = std::make_shared<SystemRandom>();
+    services.makeTransport = [this](const QUrl&) { return wire; };
+    Workspaces::Parts parts;
+    parts.services = std::move(services);
+    parts.paths = *AppPaths::prepare(m_folder.path());
+    parts.keychain = &keychain;
+    parts.memory = &m_memory;
+    parts.writer = m_writer.get();
+    m_workspaces = std::make_unique<Workspaces>(std::move(parts));
+}
+
+Workspace Stage::stored(const QString& name, const QByteArray& key, const QUrl& baseUrl) {
+    Workspace workspace;
+    workspace.id = Workspace::newId();
+    workspace.name = name;
+    workspace.baseUrl = baseUrl;
+    workspace.colour = QStringLiteral("#2f6fb5");
+    bool done = false;
+    const auto added =
+        m_workspaces->add(workspace, Secret::fromBytes(key), [&done](VaultState state) { done = state == VaultState::Ready; });
+    Q_ASSERT(added);
+    const bool stored = QTest::qWaitFor([&done] { return done; });
+    Q_ASSERT(stored);
+    return *m_workspaces->registry().find(workspace.id);
+}
+
+bool Stage::isOnDisk(const QByteArray& bytes) const {
+    QDirIterator files(m_folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(bytes))
+            return true;
+    }
+    return false;
+}
+
+HttpReply goodAnswer(const QByteArray& organization) {
+    return replyWith(200, R"({"object":"authentication","data":{"organization":{"name":")" + organization +
+                              R"("}},"meta":{"request_id":"req_good"}})");
+}
+
+HttpReply errorAnswer(int status, const QByteArray& code, const QByteArray& message) {
+    return replyWith(status, R"({"object":"error","error":{"code":")" + code + R"(","message":")" + message +
+                                 R"("},"meta":{"request_id":"req_refused"}})");
+}
+
+QByteArray keyOf(const FakeTransport::Sent& sent) {
+    for (const auto& [name, value] : sent.request.headers) {
+        if (name.compare("X-Klipy-Api-Key", Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+namespace {
+
+QString textOf(const QWidget* widget) {
+    if (const auto* label = qobject_cast<const QLabel*>(widget))
+        return label->text();
+    if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
+        return button->text();
+    if (const auto* field = qobject_cast<const QLineEdit*>(widget))
+        return field->text();
+    return {};
+}
+
+} // namespace
+
+QString wordsIn(const QWidget* widget) {
+    QStringList words{widget->windowTitle()};
+    const auto children = widget->findChildren<QWidget*>();
+    for (const QWidget* child : children) {
+        if (child->isVisibleTo(widget))
+            words.append(textOf(child));
+    }
+    return words.join(u'\n');
+}
+
+QString wordsAnywhere() {
+    QStringList words;
+    const auto all = QApplication::allWidgets();
+    for (const QWidget* widget : all)
+        words << textOf(widget) << widget->windowTitle() << widget->toolTip() << widget->accessibleName()
+              << widget->accessibleDescription() << widget->statusTip() << widget->whatsThis();
+    return words.join(u'\n');
+}
+
+void settle() {
+    for (int turn = 0; turn < 20; ++turn)
+        QTest::qWait(1);
+}
+
+} // namespace klipy::test

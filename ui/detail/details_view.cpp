@@ -1,0 +1,92 @@
+#include "ui/detail/details_view.h"
+
+#include "ui/common/icons.h"
+#include "ui/detail/details_page.h"
+#include "ui/detail/value_box.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QScrollBar>
+
+namespace klipy::ui {
+
+DetailsView::DetailsView(QWidget* parent) : QScrollArea(parent), m_page(new DetailsPage) {
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Details"));
+    setFocusPolicy(Qt::NoFocus); // the values take it, one by one
+    setWidget(m_page);
+    connect(m_page, &DetailsPage::pieceActivated, this, &DetailsView::activate);
+    connect(m_page, &DetailsPage::copyRequested, this, [](const DetailRow& row) { copy(row.copyText); });
+    connect(m_page, &DetailsPage::menuRequested, this, &DetailsView::showMenu);
+}
+
+void DetailsView::setContext(const PanelContext& context) {
+    m_context = context;
+    m_record.reset();
+    m_page->setGroups({});
+}
+
+void DetailsView::showRecord(RecordKind kind, const RecordPtr& record) {
+    const bool isSame = m_record && record && kind == m_kind && record->id == m_record->id;
+    m_kind = kind;
+    m_record = record;
+    refreshNames();
+    if (!isSame)
+        verticalScrollBar()->setValue(0);
+}
+
+void DetailsView::refreshNames() {
+    if (m_record && m_context.contract)
+        m_page->setGroups(detailGroups(*m_record, m_context.contract->kind(m_kind), m_context, QLocale()));
+    else
+        m_page->setGroups({});
+}
+
+void DetailsView::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    m_page->layOut(viewport()->width());
+}
+
+void DetailsView::activate(const ValuePiece& piece) {
+    // Copies, because whoever listens may show another record at once.
+    const ValuePiece chosen = piece;
+    if (!chosen.recordId.isEmpty())
+        emit openRecordRequested(chosen.recordKind, chosen.recordId);
+    else if (!chosen.url.isEmpty())
+        emit openAddressRequested(chosen.url);
+}
+
+void DetailsView::showMenu(ValueBox* value, QPoint at) {
+    const DetailRow row = value->row();
+    const QString json = m_record ? memberAsJson(*m_record, row.name) : QString();
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("valueMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [menu](const char* name, const QString& text, bool enabled, auto action) {
+        QAction* item = menu->addAction(text);
+        item->setObjectName(QLatin1String(name));
+        item->setEnabled(enabled);
+        QObject::connect(item, &QAction::triggered, menu, action);
+    };
+    for (const ValuePiece& piece : row.pieces) {
+        if (piece.isLink() && menu->actions().size() < 5)
+            add("openLink", tr("Open “%1”").arg(QString(piece.text.left(40)).replace(u'&', QStringLiteral("&&"))), true,
+                [this, piece] { activate(piece); });
+    }
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    const QString selected = value->textCursor().selectedText().replace(QChar::ParagraphSeparator, u'\n');
+    add("copySelection", tr("Copy selection"), !selected.isEmpty(), [selected] { copy(selected); });
+    add("copyValue", tr("Copy value"), !row.copyText.isEmpty(), [text = row.copyText] { copy(text); });
+    add("copyJson", tr("Copy field as JSON"), !json.isEmpty(), [json] { copy(json); });
+    menu->popup(at);
+}
+
+void DetailsView::copy(const QString& text) {
+    if (!text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace klipy::ui

@@ -1,0 +1,267 @@
+#include "ui/tables/record_table_model.h"
+
+#include "ui/common/value_text.h"
+
+#include <QGuiApplication>
+#include <QPalette>
+#include <QUrl>
+
+#include <algorithm>
+#include <numeric>
+
+namespace klipy::ui {
+
+namespace {
+// Pages that arrive one after the other are sorted in together.
+constexpr qint64 settleMs = 60;
+} // namespace
+
+RecordTableModel::RecordTableModel(RecordStore& store, PageFeed* feed, std::function<LinkNames()> names,
+                                   QObject* parent)
+    : QAbstractTableModel(parent), m_store(store), m_feed(feed), m_names(std::move(names)),
+      m_shownNames(m_names()), m_columns(columnsFor(store.kind())) {
+    connect(&store, &RecordStore::appended, this, &RecordTableModel::onAppended);
+    connect(&store, &RecordStore::changed, this, &RecordTableModel::onChanged);
+    connect(&store, &RecordStore::aboutToBeRearranged, this, &RecordTableModel::beginResetModel);
+    connect(&store, &RecordStore::rearranged, this, &RecordTableModel::onRearranged);
+    m_rows.resize(m_store.size());
+    std::iota(m_rows.begin(), m_rows.end(), 0);
+}
+
+int RecordTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int RecordTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+const Entry& RecordTableModel::entry(int row) const {
+    return m_store.at(m_rows[row]);
+}
+
+int RecordTableModel::rowOf(const QString& id) const {
+    const qsizetype index = m_store.indexOf(id);
+    if (index < 0)
+        return -1;
+    return static_cast<int>(m_plain ? (index < m_rows.size() ? index : -1) : m_rows.indexOf(index));
+}
+
+bool RecordTableModel::isLinkColumn(const Column& column) const {
+    if (column.field < 0)
+        return false;
+    const FieldType type = m_store.kind().fields[column.field].type;
+    return type == FieldType::Reference || type == FieldType::References;
+}
+
+QString RecordTableModel::presenceText(const Entry& entry) const {
+    switch (entry.presence) {
+    case Presence::Reading:
+        return tr("Reading…");
+    case Presence::Gone:
+        return tr("Gone: the server doesn't know %1").arg(entry.id);
+    case Presence::Failed:
+        return tr("Could not be read: %1").arg(entry.id);
+    default:
+        return tr("Not read yet: %1").arg(entry.id);
+    }
+}
+
+QVariant RecordTableModel::display(const Entry& entry, const Column& column) const {
+    if (!entry.record)
+        return column.field == m_columns.first().field ? presenceText(entry) : QString();
+    if (column.field == Column::nameColumn)
+        return entry.record->name;
+    return cellText(entry.record->value(column.field), m_store.kind().fields[column.field], m_shownNames, m_locale);
+}
+
+QVariant RecordTableModel::tip(const Entry& entry, const Column& column) const {
+    if (!entry.record)
+        return presenceText(entry);
+    if (column.field == Column::nameColumn)
+        return entry.record->name;
+    const QString text =
+        fullText(entry.record->value(column.field), m_store.kind().fields[column.field], m_shownNames, m_locale);
+    constexpr int longest = 1200; // a tooltip, not a page
+    // Escaped: a tooltip that looks like HTML would be shown as HTML.
+    return text.isEmpty() ? QVariant() : QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
+                                             .arg(text.left(longest).toHtmlEscaped());
+}
+
+QVariant RecordTableModel::url(const Entry& entry, const Column& column) const {
+    if (!entry.record || column.field < 0)
+        return {};
+    const Field& field = m_store.kind().fields[column.field];
+    const QString text = entry.record->value(column.field).text.trimmed();
+    if (text.isEmpty())
+        return {};
+    if (field.type == FieldType::Email)
+        return QUrl(QStringLiteral("mailto:") + text);
+    if (field.role == klipy::Role::Domain)
+        return QUrl(QStringLiteral("https://") + text);
+    if (field.type == FieldType::Url)
+        return QUrl(text);
+    return {};
+}
+
+QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Entry& shown = entry(index.row());
+    const Column& column = m_columns[index.column()];
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(shown, column);
+    case Qt::ToolTipRole:
+        return tip(shown, column);
+    case Qt::TextAlignmentRole: {
+        const bool number = column.field >= 0 && (m_store.kind().fields[column.field].type == FieldType::Integer ||
+                                                  m_store.kind().fields[column.field].type == FieldType::Number);
+        return QVariant(number ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    case Qt::ForegroundRole:
+        if (!shown.record || shown.presence == Presence::Gone)
+            return QGuiApplication::palette().brush(QPalette::PlaceholderText);
+        if (url(shown, column).isValid() || isLinkColumn(column))
+            return QGuiApplication::palette().brush(QPalette::Link);
+        return {};
+    case IdRole:
+        return shown.id;
+    case PresenceRole:
+        return static_cast<int>(shown.presence);
+    case UrlRole:
+        return url(shown, column);
+    case RawTextRole:
+        return !shown.record || column.field == Column::nameColumn
+                   ? display(shown, column)
+                   : QVariant(fullText(shown.record->value(column.field), m_store.kind().fields[column.field],
+                                       m_shownNames, m_locale));
+    default:
+        return {};
+    }
+}
+
+QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= m_columns.size())
+        return QAbstractTableModel::headerData(section, orientation, role);
+    if (role == Qt::DisplayRole)
+        return m_columns[section].title;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    return {};
+}
+
+bool RecordTableModel::canFetchMore(const QModelIndex& parent) const {
+    if (parent.isValid() || !m_feed || !m_query.isPlain() || m_store.size() == 0)
+        return false;
+    const FeedProgress& progress = m_feed->progress();
+    return progress.run == FeedProgress::Run::None && !progress.complete && !progress.error;
+}
+
+void RecordTableModel::fetchMore(const QModelIndex& parent) {
+    if (canFetchMore(parent))
+        m_feed->loadMore(Lane::Visible);
+}
+
+void RecordTableModel::sort(int column, Qt::SortOrder order) {
+    RowQuery query = m_query;
+    query.sortField = RowQuery::unsorted;
+    if (column >= 0 && column < m_columns.size())
+        query.sortField = m_columns[column].field == Column::nameColumn ? RowQuery::sortByName : m_columns[column].field;
+    query.order = order;
+    query.locale = m_locale;
+    if (query == m_query)
+        return;
+    m_query = query;
+    recompute();
+}
+
+void RecordTableModel::setSearch(const QString& search) {
+    if (search.trimmed() == m_query.search.trimmed())
+        return;
+    m_query.search = search;
+    recompute();
+}
+
+void RecordTableModel::namesChanged() {
+    m_shownNames = m_names();
+    QList<int> links;
+    for (int column = 0; column < m_columns.size(); ++column) {
+        if (isLinkColumn(m_columns[column]))
+            links.append(column);
+    }
+    if (links.isEmpty() || m_rows.isEmpty())
+        return;
+    emit dataChanged(index(0, links.first()), index(rowCount() - 1, links.last()));
+    if (!m_query.isPlain())
+        recomputeSoon();
+}
+
+void RecordTableModel::onAppended(qsizetype first, qsizetype count) {
+    if (!m_plain || !m_query.isPlain()) {
+        recomputeSoon();
+        return;
+    }
+    beginInsertRows({}, static_cast<int>(first), static_cast<int>(first + count - 1));
+    for (qsizetype row = first; row < first + count; ++row)
+        m_rows.append(row);
+    endInsertRows();
+}
+
+void RecordTableModel::onChanged(const QStringList& ids) {
+    for (const QString& id : ids) {
+        if (const int row = rowOf(id); row >= 0)
+            emit dataChanged(index(row, 0), index(row, columnCount() - 1));
+    }
+    if (!m_query.isPlain())
+        recomputeSoon();
+}
+
+void RecordTableModel::onRearranged() {
+    // The rows pointed into the old list: they can't stay a moment longer.
+    m_work.reset();
+    m_plain = true;
+    m_rows.resize(m_store.size());
+    std::iota(m_rows.begin(), m_rows.end(), 0);
+    endResetModel();
+    if (m_query.isPlain())
+        emit rowsSettled();
+    else
+        recompute();
+}
+
+void RecordTableModel::recomputeSoon() {
+    m_soon = m_clock.after(settleMs, [this] { recompute(); });
+}
+
+void RecordTableModel::recompute() {
+    m_soon.reset();
+    m_work = onWorker([snapshot = m_store.snapshot(), query = m_query,
+                       names = m_names()] { return orderRows(snapshot, query, names); },
+                      [this](QList<qsizetype> rows) {
+                          m_work.reset();
+                          applyRows(std::move(rows));
+                          emit busyChanged();
+                          emit rowsSettled();
+                      });
+    emit busyChanged();
+}
+
+void RecordTableModel::applyRows(QList<qsizetype> rows) {
+    m_plain = m_query.isPlain();
+    if (rows == m_rows)
+        return;
+    const bool appends = rows.size() > m_rows.size() && std::equal(m_rows.begin(), m_rows.end(), rows.begin());
+    if (appends) {
+        beginInsertRows({}, rowCount(), static_cast<int>(rows.size()) - 1);
+        m_rows = std::move(rows);
+        endInsertRows();
+        return;
+    }
+    // The view finds its place again by id (RecordTableView).
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+} // namespace klipy::ui

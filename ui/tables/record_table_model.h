@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/common/clock.h"
+#include "core/common/worker.h"
+#include "core/records/page_feed.h"
+#include "core/records/record_store.h"
+#include "core/records/row_order.h"
+#include "ui/tables/presentation.h"
+
+#include <QAbstractTableModel>
+#include <QLocale>
+
+#include <functional>
+
+namespace klipy::ui {
+
+/// One kind's records as rows: the store, in the order and with the filter that was asked for.
+///
+/// Sorting and filtering run on a worker over a snapshot; an answer for an older question is dropped, and the rows stay
+/// as they are until the new ones are there. Further pages are fetched by scrolling only while the table is unsorted
+/// and unfiltered: through a filter, scrolling would drain the budget without filling the screen.
+class RecordTableModel final : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Role {
+        IdRole = Qt::UserRole, ///< the record's id
+        PresenceRole,          ///< int(Presence)
+        UrlRole,               ///< QUrl of a link cell (web page, email), else nothing
+        RawTextRole,           ///< the cell's text in full
+    };
+
+    /// \a names resolves linked records at the moment of the call. \a feed may be null (companies have no list);
+    /// both must outlive the model.
+    RecordTableModel(RecordStore& store, PageFeed* feed, std::function<LinkNames()> names, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
+    /// Column -1 is the order in which the server sent them.
+    void sort(int column, Qt::SortOrder order) override;
+
+    void setSearch(const QString& search);
+    const RowQuery& query() const { return m_query; }
+    /// A sort or a filter was asked for and its rows aren't there yet.
+    bool isBusy() const { return m_work != nullptr; }
+
+    const QList<Column>& columns() const { return m_columns; }
+    const Entry& entry(int row) const;
+    /// -1: not among the rows that are shown.
+    int rowOf(const QString& id) const;
+    /// Names of linked records have changed: link cells are painted anew, and sorted anew where that matters.
+    void namesChanged();
+
+signals:
+    /// The rows now answer query().
+    void rowsSettled();
+    void busyChanged();
+
+private:
+    void onAppended(qsizetype first, qsizetype count);
+    void onChanged(const QStringList& ids);
+    void onRearranged();
+    void recompute();
+    void recomputeSoon();
+    void applyRows(QList<qsizetype> rows);
+    QVariant display(const Entry& entry, const Column& column) const;
+    QVariant tip(const Entry& entry, const Column& column) const;
+    QVariant url(const Entry& entry, const Column& column) const;
+    QString presenceText(const Entry& entry) const;
+    bool isLinkColumn(const Column& column) const;
+
+    RecordStore& m_store;
+    PageFeed* m_feed;
+    std::function<LinkNames()> m_names;
+    LinkNames m_shownNames;
+    QList<Column> m_columns;
+    QLocale m_locale;
+    RowQuery m_query;
+    bool m_plain = true;       // rows are the store's own
+    QList<qsizetype> m_rows;   // else: row → index in the store
+    WorkTicket m_work;
+    Clock::Alarm m_soon;
+    SystemClock m_clock;
+};
+
+} // namespace klipy::ui

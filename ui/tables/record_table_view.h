@@ -1,0 +1,58 @@
+#pragma once
+
+#include "ui/tables/record_table_model.h"
+
+#include <QTableView>
+
+namespace klipy::ui {
+
+/// The table of one kind. Rows of one height; selection, current row and place are kept by id when the rows are sorted,
+/// filtered or read anew.
+class RecordTableView final : public QTableView {
+    Q_OBJECT
+public:
+    explicit RecordTableView(RecordTableModel& model, QWidget* parent = nullptr);
+
+    QString currentId() const;
+    /// In the order of the rows.
+    QStringList selectedIds() const;
+    /// False if it isn't among the rows.
+    bool select(const QString& id);
+    QList<int> visibleRows() const;
+
+signals:
+    /// The one record that is current and selected; empty if there is none. Told once a click, not once a step of it.
+    void currentIdChanged(const QString& id);
+    /// What can be seen has changed, by scrolling, resizing or new rows.
+    void visibleRowsChanged();
+    void linkActivated(const QUrl& url);
+    void recordLinkActivated(klipy::RecordKind kind, const QString& id);
+    /// Enter or double click.
+    void openRequested(const QString& id);
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
+private:
+    void reportSoon();
+    void report();
+    void remember();
+    void restore();
+    bool hasLink(const QModelIndex& index) const;
+    void follow(const QModelIndex& index);
+
+    RecordTableModel& m_model;
+    QStringList m_rememberedSelection;
+    QString m_rememberedCurrent;
+    int m_rememberedOffset = 0; // rows between the top of the view and the current row
+    QString m_reportedId;
+    bool m_reporting = false;
+};
+
+} // namespace klipy::ui

@@ -1,0 +1,443 @@
+#include "ui/tables/table_page.h"
+
+#include "ui/common/banner.h"
+#include "ui/common/empty_state.h"
+#include "ui/common/progress_strip.h"
+#include "ui/tables/copy_rows.h"
+#include "ui/tables/load_offer.h"
+#include "ui/tables/open_by_id_bar.h"
+#include "ui/tables/page_entries.h"
+#include "ui/tables/page_header.h"
+#include "ui/tables/record_table_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QShowEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace klipy::ui {
+
+namespace {
+
+QString settingsName(RecordKind kind) {
+    return QString::fromLatin1(pageEntry(kind).key);
+}
+
+QString iconName(RecordKind kind) {
+    return QString::fromLatin1(pageEntry(kind).icon);
+}
+
+} // namespace
+
+TablePage::TablePage(WorkspaceSession& session, RecordKind kind, QSettings& settings, QWidget* parent)
+    : QWidget(parent), m_session(session), m_kind(kind),
+      m_model(new RecordTableModel(session.store(kind), session.feed(kind), [&session] { return session.names(); },
+                                   this)),
+      m_view(new RecordTableView(*m_model, this)), m_columns(settings, settingsName(kind)),
+      m_header(new PageHeader(pageTitle(pageEntry(kind)), pageText(pageEntry(kind).search), this)), m_banner(new Banner(this)),
+      m_offer(new LoadOffer(this)), m_progress(new ProgressStrip(this)),
+      m_openById(new OpenByIdBar(pageText(pageEntry(kind).askId), this)), m_scope(new QWidget(this)),
+      m_scopeWords(new QLabel(m_scope)), m_scopeLoadAll(new QPushButton(tr("Load all"), m_scope)),
+      m_scopeLookup(new QPushButton(m_scope)), m_body(new QStackedWidget(this)), m_empty(new EmptyState(this)) {
+    setObjectName(settingsName(kind) + QStringLiteral("Page"));
+    m_view->setObjectName(settingsName(kind) + QStringLiteral("Table"));
+    m_view->setAccessibleName(pageTitle(pageEntry(kind)));
+    build();
+    connectHeader();
+    connectSession();
+    update();
+}
+
+TablePage::~TablePage() = default;
+
+void TablePage::build() {
+    m_scope->setObjectName(QStringLiteral("scopeNote"));
+    m_scopeWords->setObjectName(QStringLiteral("scopeWords"));
+    m_scopeLoadAll->setObjectName(QStringLiteral("scopeLoadAll"));
+    m_scopeLookup->setObjectName(QStringLiteral("scopeLookup"));
+    m_scopeWords->setTextFormat(Qt::PlainText);
+    auto* scope = new QHBoxLayout(m_scope);
+    scope->setContentsMargins(12, 0, 12, 6);
+    scope->addWidget(m_scopeWords);
+    scope->addWidget(m_scopeLoadAll);
+    scope->addWidget(m_scopeLookup);
+    scope->addStretch(1);
+
+    m_view->setSortingEnabled(true);
+    m_view->horizontalHeader()->setSortIndicatorClearable(true);
+    m_view->sortByColumn(-1, Qt::AscendingOrder);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_columns.restore(*m_view->horizontalHeader(), m_model->columns());
+
+    m_body->addWidget(m_view);
+    m_body->addWidget(m_empty);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_openById);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_offer);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_scope);
+    layout->addWidget(m_body, 1);
+
+    auto* copy = new QAction(tr("Copy"), m_view);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, [this] { copySelection(false); });
+    auto* copyJson = new QAction(tr("Copy as JSON"), m_view);
+    copyJson->setObjectName(QStringLiteral("copyJson"));
+    copyJson->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    copyJson->setShortcutContext(Qt::WidgetShortcut);
+    connect(copyJson, &QAction::triggered, this, [this] { copySelection(true); });
+    m_view->addActions({copy, copyJson});
+    connect(m_view, &QWidget::customContextMenuRequested, this, &TablePage::showContextMenu);
+}
+
+void TablePage::connectHeader() {
+    connect(m_header, &PageHeader::searchChanged, m_model, &RecordTableModel::setSearch);
+    connect(m_header, &PageHeader::searchChanged, this, [this] { m_lookupError.reset(); });
+    connect(m_header, &PageHeader::leaveSearchRequested, this, &TablePage::focusTable);
+    connect(m_header, &PageHeader::refreshRequested, this, &TablePage::refresh);
+    connect(m_header, &PageHeader::openByIdRequested, this, &TablePage::askForId);
+    connect(m_header, &PageHeader::loadAllRequested, this, &TablePage::offerLoadAll);
+    connect(&m_header->columnsMenu(), &QMenu::aboutToShow, this, &TablePage::fillColumnsMenu);
+    connect(m_openById, &OpenByIdBar::openRequested, this, &TablePage::openRecord);
+    connect(m_openById, &OpenByIdBar::closed, this, &TablePage::focusTable);
+    connect(m_scopeLoadAll, &QPushButton::clicked, this, &TablePage::offerLoadAll);
+    connect(m_scopeLookup, &QPushButton::clicked, this, &TablePage::lookUpEmail);
+    connect(m_offer, &LoadOffer::accepted, this, &TablePage::startLoadAll);
+    connect(m_progress, &ProgressStrip::stopRequested, this, &TablePage::stopLoadAll);
+    connect(m_banner, &Banner::retryRequested, this, &TablePage::retry);
+    connect(m_banner, &Banner::startOverRequested, this, &TablePage::startOver);
+    connect(m_banner, &Banner::replaceKeyRequested, this, &TablePage::replaceKeyRequested);
+    connect(m_empty, &EmptyState::firstActionTriggered, this, [this] { m_header->setSearch({}); });
+    const auto save = [this] { m_columns.save(*m_view->horizontalHeader(), m_model->columns()); };
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionResized, this, save);
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionMoved, this, save);
+}
+
+void TablePage::connectSession() {
+    connect(m_model, &RecordTableModel::rowsSettled, this, &TablePage::update);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &TablePage::update);
+    connect(m_view, &RecordTableView::currentIdChanged, this,
+            [this](const QString& id) { emit recordChosen(m_kind, id); });
+    connect(m_view, &RecordTableView::linkActivated, this, &TablePage::linkActivated);
+    connect(m_view, &RecordTableView::openRequested, this, &TablePage::panelRequested);
+    connect(m_view, &RecordTableView::visibleRowsChanged, this, &TablePage::readVisible);
+    connect(&m_session, &WorkspaceSession::namesChanged, m_model, &RecordTableModel::namesChanged);
+    connect(&m_session, &WorkspaceSession::keyChanged, this, &TablePage::update);
+    if (PageFeed* feed = m_session.feed(m_kind)) {
+        connect(feed, &PageFeed::progressChanged, this, &TablePage::update);
+    } else {
+        connect(&m_session.companies(), &CompanyReader::progressChanged, this, &TablePage::update);
+        connect(&m_session.companies(), &CompanyReader::companiesLearnt, this, &TablePage::readVisible);
+    }
+}
+
+PageCount TablePage::count() const {
+    const RecordStore& store = m_session.store(m_kind);
+    PageCount count;
+    count.kind = m_kind;
+    count.known = static_cast<int>(store.size());
+    count.loaded = static_cast<int>(store.loadedCount());
+    count.shown = m_model->rowCount();
+    if (const PageFeed* feed = m_session.feed(m_kind)) {
+        count.complete = feed->progress().complete;
+    } else {
+        count.listed = false;
+    }
+    return count;
+}
+
+int TablePage::pageSize() const {
+    const Operation* query = m_session.contract().operation(m_kind, Action::Query);
+    return query ? query->maxLimit : 1;
+}
+
+QString TablePage::currentId() const {
+    return m_view->currentId();
+}
+
+void TablePage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    readVisible();
+}
+
+// What can be done
+
+void TablePage::refresh() {
+    m_lookupError.reset();
+    if (PageFeed* feed = m_session.feed(m_kind)) {
+        feed->refresh();
+        return;
+    }
+    // Companies: what is on the screen is read again, and nothing else.
+    QStringList ids;
+    const auto rows = m_view->visibleRows();
+    for (const int row : rows)
+        ids.append(m_model->entry(row).id);
+    m_session.companies().reread(ids);
+}
+
+void TablePage::retry() {
+    m_lookupError.reset();
+    if (PageFeed* feed = m_session.feed(m_kind))
+        feed->retry();
+    else
+        m_session.companies().retry();
+    update();
+}
+
+void TablePage::startOver() {
+    if (PageFeed* feed = m_session.feed(m_kind))
+        feed->refresh();
+}
+
+void TablePage::offerLoadAll() {
+    const BudgetState budget = m_session.scheduler() ? m_session.scheduler()->budget() : BudgetState();
+    m_offer->offer(loadAllSentence(count(), pageSize(), budget));
+}
+
+void TablePage::startLoadAll() {
+    if (PageFeed* feed = m_session.feed(m_kind))
+        feed->loadAll();
+    else
+        m_session.companies().readAll();
+}
+
+void TablePage::stopLoadAll() {
+    if (PageFeed* feed = m_session.feed(m_kind))
+        feed->stop();
+    else
+        m_session.companies().stop();
+}
+
+void TablePage::focusSearch() {
+    m_header->searchField().setFocus(Qt::ShortcutFocusReason);
+    m_header->searchField().selectAll();
+}
+
+void TablePage::focusTable() {
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void TablePage::askForId() {
+    m_openById->ask();
+}
+
+void TablePage::openRecord(const QString& id) {
+    if (m_session.store(m_kind).record(id)) {
+        m_openById->finish();
+        if (!m_view->select(id))
+            m_header->setSearch({});
+        if (!m_view->select(id))
+            m_pendingId = id; // its row comes with the rows that are being ordered now
+        emit recordChosen(m_kind, id);
+        return;
+    }
+    m_openById->setBusy(true);
+    m_lookup = m_session.lookup(m_kind).byId(id, [this, id](Result<RecordPtr> found) { afterLookup(found, id); });
+}
+
+void TablePage::lookUpEmail() {
+    const QString email = m_model->query().search.trimmed();
+    m_scopeLookup->setEnabled(false);
+    m_lookup =
+        m_session.lookup(m_kind).byEmail(email, [this, email](Result<RecordPtr> found) { afterLookup(found, email); });
+}
+
+void TablePage::afterLookup(const Result<RecordPtr>& found, const QString& asked) {
+    const auto lookup = std::move(m_lookup);
+    m_scopeLookup->setEnabled(true);
+    m_openById->setBusy(false);
+    if (found) {
+        m_lookupError.reset();
+        m_session.companies().learnFrom({*found}, m_session.store(m_kind).kind());
+        openRecord((*found)->id);
+    } else {
+        m_lookupError = found.error();
+        if (m_lookupError->kind == ErrorKind::NotFound && m_lookupError->message.isEmpty())
+            m_lookupError->message = asked;
+    }
+    update();
+}
+
+void TablePage::fillColumnsMenu() {
+    QMenu& menu = m_header->columnsMenu();
+    menu.clear();
+    QHeaderView* header = m_view->horizontalHeader();
+    for (int place = 0; place < header->count(); ++place) {
+        const int column = header->logicalIndex(place);
+        QAction* action = menu.addAction(m_model->columns()[column].title);
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(column));
+        // The last column that is shown stays: a table without columns can't be got back by clicking its header.
+        action->setEnabled(!action->isChecked() || header->count() - header->hiddenSectionCount() > 1);
+        connect(action, &QAction::toggled, this, [this, header, column](bool shown) {
+            header->setSectionHidden(column, !shown);
+            if (shown && header->sectionSize(column) < header->minimumSectionSize())
+                header->resizeSection(column, m_model->columns()[column].width);
+            m_columns.save(*header, m_model->columns());
+        });
+    }
+    menu.addSeparator();
+    connect(menu.addAction(tr("As at first")), &QAction::triggered, this,
+            [this, header] { m_columns.reset(*header, m_model->columns()); });
+}
+
+void TablePage::copySelection(bool json) {
+    QList<int> rows;
+    const QStringList ids = m_view->selectedIds();
+    for (const QString& id : ids)
+        rows.append(m_model->rowOf(id));
+    if (rows.isEmpty())
+        return;
+    QList<int> columns;
+    const QHeaderView* header = m_view->horizontalHeader();
+    for (int place = 0; place < header->count(); ++place) {
+        if (!header->isSectionHidden(header->logicalIndex(place)))
+            columns.append(header->logicalIndex(place));
+    }
+    QApplication::clipboard()->setText(json ? asJson(*m_model, rows) : asTabSeparated(*m_model, rows, columns));
+}
+
+void TablePage::showContextMenu(const QPoint& position) {
+    const QModelIndex index = m_view->indexAt(position);
+    if (!index.isValid())
+        return;
+    auto* menu = new QMenu(m_view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_view->actions());
+    const QString text = index.data(RecordTableModel::RawTextRole).toString();
+    connect(menu->addAction(tr("Copy cell")), &QAction::triggered, this,
+            [text] { QApplication::clipboard()->setText(text); });
+    connect(menu->addAction(tr("Copy id")), &QAction::triggered, this,
+            [id = index.data(RecordTableModel::IdRole).toString()] { QApplication::clipboard()->setText(id); });
+    if (const QUrl url = index.data(RecordTableModel::UrlRole).toUrl(); !url.isEmpty()) {
+        menu->addSeparator();
+        connect(menu->addAction(tr("Open link…")), &QAction::triggered, this, [this, url] { emit linkActivated(url); });
+    }
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+// What is said
+
+void TablePage::update() {
+    if (!m_pendingId.isEmpty() && m_view->select(m_pendingId))
+        m_pendingId.clear();
+    updateBanner();
+    updateProgress();
+    updateScope();
+    updateBody();
+    readVisible();
+    emit statusChanged();
+}
+
+void TablePage::updateBanner() {
+    const PageFeed* feed = m_session.feed(m_kind);
+    std::optional<ApiError> error = feed ? feed->progress().error : m_session.companies().error();
+    if (m_lookupError)
+        error = m_lookupError;
+    // Being offline is said once for the window, not by each page.
+    if (error && error->isNetwork() && m_session.scheduler() && !m_session.scheduler()->isReachable() &&
+        m_model->rowCount() > 0)
+        error.reset();
+    if (error == m_shownError)
+        return;
+    m_shownError = error;
+    if (error)
+        m_banner->showError(describe(*error, m_session.client().standing().meaning(*error)));
+    else
+        m_banner->dismiss();
+}
+
+void TablePage::updateProgress() {
+    const PageCount now = count();
+    bool running = false;
+    if (const PageFeed* feed = m_session.feed(m_kind)) {
+        const auto run = feed->progress().run;
+        running = run == FeedProgress::Run::All || (run == FeedProgress::Run::Refresh && feed->progress().requests > 1);
+        if (running)
+            m_progress->showWork(runningSentence(now, feed->progress()));
+    } else {
+        running = m_session.companies().isReadingAll();
+        if (running)
+            m_progress->showWork(countSentence(now), double(now.loaded) / std::max(1, now.known));
+    }
+    if (!running)
+        m_progress->finish();
+    const bool rest = now.listed ? !now.complete : now.loaded < now.known;
+    m_header->setLoadAllEnabled(rest && !running && m_session.client().hasScheduler());
+}
+
+void TablePage::updateScope() {
+    const PageCount now = count();
+    const RowQuery& query = m_model->query();
+    const QString words = scopeSentence(now, query);
+    const bool partial = now.listed ? !now.complete : now.loaded < now.known;
+    const bool email = m_kind == RecordKind::Person && partial && looksLikeEmail(query.search);
+    m_scope->setVisible(!words.isEmpty());
+    m_scopeWords->setText(words);
+    m_scopeLoadAll->setVisible(partial);
+    m_scopeLookup->setVisible(email);
+    if (email)
+        m_scopeLookup->setText(tr("Ask the server for %1 (1 request)").arg(query.search.trimmed()));
+}
+
+void TablePage::updateBody() {
+    if (m_model->rowCount() > 0) {
+        m_body->setCurrentWidget(m_view);
+        return;
+    }
+    const PageFeed* feed = m_session.feed(m_kind);
+    const QString search = m_model->query().search.trimmed();
+    const bool filtered = !search.isEmpty() && m_session.store(m_kind).size() > 0;
+    m_empty->setActions(filtered ? tr("Clear the search") : QString());
+    if (filtered)
+        m_empty->setContent(QStringLiteral("search"), tr("Nothing matches “%1”").arg(search),
+                            scopeSentence(count(), m_model->query()));
+    else if (m_shownError)
+        m_empty->setContent(iconName(m_kind), tr("Nothing could be read yet"),
+                            tr("What happened is said above, and what can be done."));
+    else if (feed && feed->isRunning())
+        m_empty->setContent(iconName(m_kind), tr("Reading the first page…"));
+    else if (!feed)
+        m_empty->setContent(iconName(m_kind), tr("No company is known yet"),
+                            tr("The API has no list of companies. Their ids come from the people and interactions that "
+                               "are loaded; each company is then read by itself."));
+    else if (feed->progress().complete)
+        m_empty->setContent(iconName(m_kind), tr("There is nothing here"), tr("The server's list is empty."));
+    else
+        m_empty->setContent(iconName(m_kind), tr("Not read yet"));
+    m_body->setCurrentWidget(m_empty);
+}
+
+void TablePage::readVisible() {
+    if (!isVisible())
+        return;
+    QStringList companies;
+    const auto rows = m_view->visibleRows();
+    const KindDescription& kind = m_session.store(m_kind).kind();
+    for (const int row : rows) {
+        const Entry& entry = m_model->entry(row);
+        if (m_kind == RecordKind::Company)
+            companies.append(entry.id);
+        else if (entry.record)
+            companies.append(linkedCompanies(*entry.record, kind));
+    }
+    companies.removeDuplicates();
+    m_session.companies().setVisible(companies);
+}
+
+} // namespace klipy::ui

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "core/session/workspace_session.h"
+#include "ui/tables/column_settings.h"
+#include "ui/tables/page_status.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QPushButton;
+
+namespace klipy::ui {
+
+class Banner;
+class EmptyState;
+class LoadOffer;
+class OpenByIdBar;
+class PageHeader;
+class ProgressStrip;
+class RecordTableModel;
+class RecordTableView;
+
+/// The page of one kind: its table, and all that can be said and done about it. Reads what is on the screen, and no
+/// more, until it is asked to.
+class TablePage final : public QWidget {
+    Q_OBJECT
+public:
+    /// \a session and \a settings must outlive the page.
+    TablePage(WorkspaceSession& session, RecordKind kind, QSettings& settings, QWidget* parent = nullptr);
+    ~TablePage() override;
+
+    RecordKind kind() const { return m_kind; }
+    PageCount count() const;
+    RecordTableView& table() { return *m_view; }
+    QString currentId() const;
+
+    void refresh();
+    void focusSearch();
+    void focusTable();
+    void askForId();
+    /// Shows a record: its row, or, if the page doesn't have it, by asking the server for it.
+    void openRecord(const QString& id);
+
+signals:
+    /// The record to show in the panel; empty: none.
+    void recordChosen(klipy::RecordKind kind, const QString& id);
+    void statusChanged();
+    void linkActivated(const QUrl& url);
+    void replaceKeyRequested();
+    void panelRequested();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    void connectHeader();
+    void connectSession();
+    void fillColumnsMenu();
+    void copySelection(bool json);
+    void showContextMenu(const QPoint& position);
+    void startLoadAll();
+    void stopLoadAll();
+    void offerLoadAll();
+    void lookUpEmail();
+    void afterLookup(const Result<RecordPtr>& found, const QString& asked);
+    void update();
+    void updateBanner();
+    void updateProgress();
+    void updateScope();
+    void updateBody();
+    void readVisible();
+    void retry();
+    void startOver();
+    int pageSize() const;
+
+    WorkspaceSession& m_session;
+    RecordKind m_kind;
+    RecordTableModel* m_model;
+    RecordTableView* m_view;
+    ColumnSettings m_columns;
+    PageHeader* m_header;
+    Banner* m_banner;
+    LoadOffer* m_offer;
+    ProgressStrip* m_progress;
+    OpenByIdBar* m_openById;
+    QWidget* m_scope;
+    QLabel* m_scopeWords;
+    QPushButton* m_scopeLoadAll;
+    QPushButton* m_scopeLookup;
+    QStackedWidget* m_body;
+    EmptyState* m_empty;
+    std::optional<ApiError> m_shownError;
+    std::optional<ApiError> m_lookupError;
+    Client::Ticket m_lookup;
+    QString m_pendingId; // asked for by id, to be chosen once its row is there
+};
+
+} // namespace klipy::ui

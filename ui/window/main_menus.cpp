@@ -1,0 +1,84 @@
+// The window's menus: what can be done, and by which keys.
+
+#include "ui/tables/page_entries.h"
+#include "ui/tables/table_page.h"
+#include "ui/window/main_window.h"
+#include "ui/window/session_view.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace klipy::ui {
+
+namespace {
+const QString appearanceKey = QStringLiteral("window/appearance");
+}
+
+void MainWindow::buildMenus() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    connect(file->addAction(tr("&Add a workspace…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)),
+            &QAction::triggered, this, &MainWindow::addWorkspace);
+    if (m_parts.openDemo)
+        connect(file->addAction(tr("Open the &demo")), &QAction::triggered, this, [this] { m_parts.openDemo(); });
+    file->addSeparator();
+    QAction* quit = file->addAction(tr("&Quit"), QKeySequence::Quit);
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+
+    const auto inSession = [this](QMenu* menu, const QString& text, const QKeySequence& keys, auto action) {
+        QAction* entry = menu->addAction(text, keys);
+        connect(entry, &QAction::triggered, this, action);
+        m_sessionActions.append(entry);
+        return entry;
+    };
+    QMenu* records = menuBar()->addMenu(tr("&Records"));
+    int number = 0;
+    for (const PageEntry& entry : pageEntries) {
+        inSession(records, pageTitle(entry), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + number++)),
+                  [this, kind = entry.kind] { currentView()->showPage(kind); });
+    }
+    records->addSeparator();
+    inSession(records, tr("&Search"), QKeySequence::Find, [this] { currentView()->currentPage().focusSearch(); });
+    inSession(records, tr("Open by &id…"), QKeySequence(Qt::CTRL | Qt::Key_O),
+              [this] { currentView()->currentPage().askForId(); });
+    inSession(records, tr("&Refresh"), QKeySequence(Qt::Key_F5), [this] { currentView()->currentPage().refresh(); });
+
+    QMenu* workspace = menuBar()->addMenu(tr("&Workspace"));
+    inSession(workspace, tr("&Edit…"), {}, [this] { editWorkspace(m_parts.workspaces->current()->workspace().id); });
+    inSession(workspace, tr("Replace API &key…"), {}, [this] { replaceKey(); });
+    inSession(workspace, tr("&Remove…"), {},
+              [this] { removeWorkspace(m_parts.workspaces->current()->workspace().id); });
+    buildViewMenu();
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    connect(help->addAction(tr("&About Klipy Desktop")), &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildViewMenu() {
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    m_panelAction = view->addAction(tr("Record &panel"), QKeySequence(Qt::Key_F9));
+    m_panelAction->setCheckable(true);
+    m_sessionActions.append(m_panelAction);
+    connect(m_panelAction, &QAction::triggered, this, [this](bool shown) { currentView()->setPanelShown(shown); });
+    view->addSeparator();
+
+    QMenu* menu = view->addMenu(tr("&Appearance"));
+    auto* group = new QActionGroup(this);
+    const int chosen = m_parts.settings->value(appearanceKey, int(Appearance::System)).toInt();
+    const auto add = [&](const QString& text, Appearance appearance) {
+        QAction* entry = menu->addAction(text);
+        entry->setCheckable(true);
+        entry->setChecked(chosen == int(appearance));
+        group->addAction(entry);
+        connect(entry, &QAction::triggered, this, [this, appearance] {
+            m_parts.settings->setValue(appearanceKey, int(appearance));
+            if (m_parts.applyAppearance)
+                m_parts.applyAppearance(appearance);
+        });
+    };
+    add(tr("As the &desktop"), Appearance::System);
+    add(tr("&Light"), Appearance::Light);
+    add(tr("&Dark"), Appearance::Dark);
+}
+
+} // namespace klipy::ui

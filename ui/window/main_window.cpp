@@ -1,0 +1,268 @@
+#include "ui/window/main_window.h"
+
+#include "ui/activity/budget_gauge.h"
+#include "ui/common/banner.h"
+#include "ui/common/empty_state.h"
+#include "ui/common/icons.h"
+#include "ui/common/link_gate.h"
+#include "ui/tables/page_entries.h"
+#include "ui/tables/table_page.h"
+#include "ui/window/about_dialog.h"
+#include "ui/window/session_view.h"
+#include "ui/window/side_bar.h"
+#include "ui/window/workspace_strip.h"
+#include "ui/workspaces/key_notice.h"
+#include "ui/workspaces/remove_workspace_dialog.h"
+#include "ui/workspaces/replace_key_dialog.h"
+#include "ui/workspaces/workspace_dialog.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace klipy::ui {
+
+namespace {
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString pageKey = QStringLiteral("window/page");
+} // namespace
+
+MainWindow::MainWindow(Parts parts, QWidget* parent)
+    : QMainWindow(parent), m_parts(std::move(parts)), m_side(new SideBar(this)), m_strip(new WorkspaceStrip(this)),
+      m_stack(new QStackedWidget(this)), m_welcome(new EmptyState(this)),
+      m_banner(new Banner(this)),
+      m_links(new LinkGate(this, m_parts.openLink)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(QIcon(QStringLiteral(":/klipy/icons/app/klipy-desktop.svg")));
+    buildLayout();
+    buildStatusBar();
+    buildMenus();
+    for (const PageEntry& entry : pageEntries)
+        m_side->pages().addEntry(QString::fromLatin1(entry.key), icon(QString::fromLatin1(entry.icon)),
+                                 pageTitle(entry));
+
+    connect(m_side, &SideBar::addWorkspaceRequested, this, &MainWindow::addWorkspace);
+    connect(m_side, &SideBar::workspaceChosen, m_parts.workspaces, &Workspaces::open);
+    connect(m_side, &SideBar::workspaceMenuRequested, this, &MainWindow::showWorkspaceMenu);
+    connect(m_side, &SideBar::pageChosen, this, [this](const QString& key) {
+        const PageEntry* entry = pageEntry(key);
+        if (entry && currentView())
+            currentView()->showPage(entry->kind);
+    });
+    connect(m_parts.workspaces, &Workspaces::currentChanged, this, &MainWindow::showCurrent);
+    connect(&m_parts.workspaces->registry(), &WorkspaceRegistry::changed, this, &MainWindow::listWorkspaces);
+    resize(1280, 800);
+    restoreGeometry(m_parts.settings->value(geometryKey).toByteArray());
+    m_strip->hide();
+    m_side->setPagesShown(false);
+    m_gauge->hide();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout() {
+    m_welcome->setObjectName(QStringLiteral("welcome"));
+    m_welcome->setContent(QStringLiteral("workspace"), tr("No workspace yet"),
+                          tr("Add your Klipy workspace with an API key from Klipy's Settings → API, or look around in "
+                             "the demo, which runs on this computer and needs no key."));
+    m_welcome->setActions(tr("Add a workspace…"), m_parts.openDemo ? tr("Open the demo") : QString());
+    connect(m_welcome, &EmptyState::firstActionTriggered, this, &MainWindow::addWorkspace);
+    connect(m_welcome, &EmptyState::secondActionTriggered, this, [this] { m_parts.openDemo(); });
+    m_stack->addWidget(new QWidget(m_stack));
+    m_stack->addWidget(m_welcome);
+
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(1);
+    splitter->addWidget(m_side);
+    splitter->addWidget(m_stack);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({200, 1080});
+    auto* whole = new QWidget(this);
+    auto* layout = new QVBoxLayout(whole);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_banner);
+    layout->addWidget(splitter, 1);
+    setCentralWidget(whole);
+}
+
+void MainWindow::buildStatusBar() {
+    m_statusWords = new QLabel(this);
+    m_statusWords->setObjectName(QStringLiteral("statusWords"));
+    m_statusWords->setTextFormat(Qt::PlainText);
+    m_statusWords->setContentsMargins(10, 0, 0, 0);
+    m_offline = new QLabel(this);
+    m_offline->setObjectName(QStringLiteral("offline"));
+    m_offline->setText(tr("Offline: what is shown is what was last read"));
+    m_offline->hide();
+    m_gauge = new BudgetGauge(this);
+    m_gauge->setObjectName(QStringLiteral("budgetGauge"));
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_statusWords, 1);
+    statusBar()->addPermanentWidget(m_offline);
+    statusBar()->addPermanentWidget(m_gauge);
+}
+
+SessionView* MainWindow::currentView() const {
+    return qobject_cast<SessionView*>(m_stack->currentWidget());
+}
+
+void MainWindow::makeView(WorkspaceSession& session) {
+    auto* view = new SessionView(session, *m_parts.settings, *m_links, m_stack);
+    const QString id = session.workspace().id;
+    m_views.insert(id, view);
+    m_stack->addWidget(view);
+    // The session goes first when a workspace is removed: its view must not outlive it.
+    connect(&session, &WorkspaceSession::aboutToEnd, this, [this, id] {
+        SessionView* gone = m_views.take(id);
+        m_stack->removeWidget(gone);
+        delete gone;
+    });
+    connect(&session, &WorkspaceSession::budgetChanged, this, &MainWindow::updateBudget);
+    connect(&session, &WorkspaceSession::reachableChanged, this, &MainWindow::updateBudget);
+    connect(&session, &WorkspaceSession::workspaceChanged, this, &MainWindow::showCurrent);
+    connect(view, &SessionView::statusChanged, this, &MainWindow::updateStatus);
+    connect(view, &SessionView::replaceKeyRequested, this, &MainWindow::replaceKey);
+    connect(view, &SessionView::sessionKeyRequested, this, &MainWindow::enterSessionKey);
+    connect(view, &SessionView::panelShownChanged, m_panelAction, &QAction::setChecked);
+    connect(view, &SessionView::pageShown, this, [this](RecordKind kind) {
+        const QString key = QString::fromLatin1(pageEntry(kind).key);
+        m_side->pages().setCurrentKey(key);
+        m_parts.settings->setValue(pageKey, key);
+    });
+}
+
+void MainWindow::showCurrent() {
+    WorkspaceSession* session = m_parts.workspaces->current();
+    m_strip->setVisible(session != nullptr);
+    m_side->setPagesShown(session != nullptr);
+    m_gauge->setVisible(session != nullptr);
+    for (QAction* action : std::as_const(m_sessionActions))
+        action->setEnabled(session != nullptr);
+    listWorkspaces();
+    if (!session) {
+        m_stack->setCurrentWidget(m_welcome);
+        setWindowTitle(tr("Klipy Desktop"));
+        updateStatus();
+        return;
+    }
+    const Workspace& workspace = session->workspace();
+    setWindowTitle(tr("%1 · %2").arg(workspace.name, tr("Klipy Desktop")));
+    m_strip->setWorkspace(workspace);
+    const bool isNew = !m_views.contains(workspace.id);
+    if (isNew)
+        makeView(*session);
+    SessionView* view = m_views.value(workspace.id);
+    m_stack->setCurrentWidget(view);
+    if (isNew) {
+        const PageEntry* page = pageEntry(m_parts.settings->value(pageKey).toString());
+        view->showPage(page ? page->kind : RecordKind::Person);
+    } else {
+        m_side->pages().setCurrentKey(QString::fromLatin1(pageEntry(view->currentPage().kind()).key));
+    }
+    m_panelAction->setChecked(view->isPanelShown());
+    updateStatus();
+    updateBudget();
+}
+
+void MainWindow::listWorkspaces() {
+    const WorkspaceSession* session = m_parts.workspaces->current();
+    m_side->setWorkspaces(m_parts.workspaces->registry().workspaces(),
+                          session ? session->workspace().id : QString());
+}
+
+void MainWindow::updateStatus() {
+    SessionView* view = currentView();
+    if (!view) {
+        m_statusWords->clear();
+        return;
+    }
+    for (const PageEntry& entry : pageEntries)
+        m_side->pages().setMark(QString::fromLatin1(entry.key), countMark(view->page(entry.kind).count()));
+    m_statusWords->setText(view->session().key().isUsable() ? countSentence(view->currentPage().count()) : QString());
+    m_strip->setNotice(keyNotice(view->session()));
+}
+
+void MainWindow::updateBudget() {
+    const WorkspaceSession* session = m_parts.workspaces->current();
+    Scheduler* scheduler = session ? session->scheduler() : nullptr;
+    m_gauge->setVisible(scheduler != nullptr);
+    const bool reachable = !scheduler || scheduler->isReachable();
+    m_offline->setVisible(!reachable);
+    m_gauge->setReachable(reachable);
+    if (scheduler)
+        m_gauge->setState(scheduler->budget());
+}
+
+void MainWindow::showProblem(const QString& title, const QString& detail) {
+    m_banner->showMessage(Banner::Tone::Error, title, detail);
+}
+
+void MainWindow::addWorkspace() {
+    auto* dialog = new WorkspaceDialog(*m_parts.workspaces, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::editWorkspace(const QString& id) {
+    const auto workspace = m_parts.workspaces->registry().find(id);
+    if (!workspace)
+        return;
+    auto* dialog = new WorkspaceDialog(*m_parts.workspaces, *workspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::replaceKey() {
+    if (WorkspaceSession* session = m_parts.workspaces->current())
+        (new ReplaceKeyDialog(m_parts.workspaces->services(), *session, ReplaceKeyDialog::Purpose::Keep, this))->open();
+}
+
+void MainWindow::enterSessionKey() {
+    if (WorkspaceSession* session = m_parts.workspaces->current())
+        (new ReplaceKeyDialog(m_parts.workspaces->services(), *session, ReplaceKeyDialog::Purpose::ThisSession, this))
+            ->open();
+}
+
+void MainWindow::removeWorkspace(const QString& id) {
+    const auto workspace = m_parts.workspaces->registry().find(id);
+    if (!workspace)
+        return;
+    auto* dialog = new RemoveWorkspaceDialog(*m_parts.workspaces, *workspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showAbout() {
+    auto* dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showWorkspaceMenu(const QString& id, const QPoint& position) {
+    const auto workspace = m_parts.workspaces->registry().find(id);
+    if (!workspace)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Open")), &QAction::triggered, this, [this, id] { m_parts.workspaces->open(id); });
+    if (workspace->storage != WorkspaceStorage::Demo)
+        connect(menu->addAction(tr("Edit…")), &QAction::triggered, this, [this, id] { editWorkspace(id); });
+    connect(menu->addAction(tr("Remove…")), &QAction::triggered, this, [this, id] { removeWorkspace(id); });
+    menu->popup(position);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_parts.settings->setValue(geometryKey, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace klipy::ui

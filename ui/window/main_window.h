@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/session/workspaces.h"
+#include "ui/common/theme.h"
+
+#include <QHash>
+#include <QMainWindow>
+#include <QSettings>
+
+#include <functional>
+
+class QLabel;
+class QStackedWidget;
+
+namespace klipy::ui {
+
+class Banner;
+class BudgetGauge;
+class EmptyState;
+class LinkGate;
+class SessionView;
+class SideBar;
+class WorkspaceStrip;
+
+/// The window: it puts the pieces together and carries wishes from one to the other.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    struct Parts {
+        Workspaces* workspaces = nullptr; ///< must outlive the window
+        QSettings* settings = nullptr;    ///< layout and appearance; must outlive the window
+        std::function<void()> openDemo;   ///< starts the embedded demo workspace and opens it
+        std::function<void(Appearance)> applyAppearance;
+        std::function<void(const QUrl&)> openLink; ///< empty: the desktop's way
+    };
+
+    explicit MainWindow(Parts parts, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// The first workspace has been opened, or there is none: until then the window is empty, not wrong.
+    void begin() { showCurrent(); }
+    SessionView* currentView() const;
+    /// Something that concerns no workspace in particular.
+    void showProblem(const QString& title, const QString& detail);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildLayout();
+    void buildStatusBar();
+    void buildMenus();
+    void buildViewMenu();
+    void showCurrent();
+    void makeView(WorkspaceSession& session);
+    void listWorkspaces();
+    void updateStatus();
+    void updateBudget();
+    void showWorkspaceMenu(const QString& id, const QPoint& position);
+    void addWorkspace();
+    void editWorkspace(const QString& id);
+    void replaceKey();
+    void enterSessionKey();
+    void removeWorkspace(const QString& id);
+    void showAbout();
+
+    Parts m_parts;
+    SideBar* m_side;
+    WorkspaceStrip* m_strip;
+    QStackedWidget* m_stack;
+    EmptyState* m_welcome;
+    Banner* m_banner;
+    QHash<QString, SessionView*> m_views; // by workspace id
+    QLabel* m_statusWords = nullptr;
+    QLabel* m_offline = nullptr;
+    BudgetGauge* m_gauge = nullptr;
+    LinkGate* m_links;
+    QAction* m_panelAction = nullptr;
+    QList<QAction*> m_sessionActions; // need an open workspace
+};
+
+} // namespace klipy::ui

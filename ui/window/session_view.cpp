@@ -1,0 +1,150 @@
+#include "ui/window/session_view.h"
+
+#include "ui/common/link_gate.h"
+#include "ui/detail/record_panel.h"
+#include "ui/tables/record_table_view.h"
+#include "ui/tables/table_page.h"
+#include "ui/workspaces/key_state_view.h"
+
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace klipy::ui {
+
+namespace {
+const QString splitterKey = QStringLiteral("window/panel");
+const QString panelKey = QStringLiteral("window/panelShown");
+} // namespace
+
+SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGate& links, QWidget* parent)
+    : QWidget(parent), m_session(session), m_settings(settings), m_whole(new QStackedWidget(this)),
+      m_keyState(new KeyStateView(this)), m_splitter(new QSplitter(Qt::Horizontal, this)),
+      m_stack(new QStackedWidget(this)), m_panel(new RecordPanel(links, this)) {
+    for (const RecordKind kind : allRecordKinds) {
+        auto* page = new TablePage(session, kind, settings, m_stack);
+        m_pages.emplace(kind, page);
+        m_stack->addWidget(page);
+        connect(page, &TablePage::recordChosen, this, &SessionView::showRecord);
+        connect(page, &TablePage::statusChanged, this, &SessionView::statusChanged);
+        connect(page, &TablePage::linkActivated, &links, &LinkGate::ask);
+        connect(page, &TablePage::replaceKeyRequested, this, &SessionView::replaceKeyRequested);
+        connect(page, &TablePage::panelRequested, this, [this] {
+            setPanelShown(true);
+            m_panel->setFocus(Qt::OtherFocusReason);
+        });
+        RecordStore& store = session.store(kind);
+        connect(&store, &RecordStore::changed, this, [this, kind](const QStringList& ids) {
+            if (kind == m_shownKind && ids.contains(m_shownId))
+                refreshPanel();
+        });
+        connect(&store, &RecordStore::rearranged, this, [this, kind] {
+            if (kind == m_shownKind)
+                refreshPanel();
+        });
+    }
+    m_splitter->setObjectName(QStringLiteral("panelSplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(m_stack);
+    m_splitter->addWidget(m_panel);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_panel->setMinimumWidth(280);
+    m_splitter->setSizes({760, 360});
+    m_splitter->restoreState(m_settings.value(splitterKey).toByteArray());
+    m_panel->setVisible(m_settings.value(panelKey, true).toBool());
+    m_whole->addWidget(m_splitter);
+    m_whole->addWidget(m_keyState);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_whole);
+
+    connect(m_splitter, &QSplitter::splitterMoved, this,
+            [this] { m_settings.setValue(splitterKey, m_splitter->saveState()); });
+    connect(m_panel, &RecordPanel::openRecordRequested, this, &SessionView::openRecord);
+    connect(m_panel, &RecordPanel::replaceKeyRequested, this, &SessionView::replaceKeyRequested);
+    connect(m_panel, &RecordPanel::closeRequested, this, [this] { setPanelShown(false); });
+    connect(m_panel, &RecordPanel::retryRequested, this, [this](RecordKind kind, const QString& id) {
+        if (kind == RecordKind::Company)
+            m_session.companies().reread({id});
+    });
+    connect(m_keyState, &KeyStateView::replaceKeyRequested, this, &SessionView::replaceKeyRequested);
+    connect(m_keyState, &KeyStateView::sessionKeyRequested, this, &SessionView::sessionKeyRequested);
+    connect(&session, &WorkspaceSession::keyChanged, this, &SessionView::updateKeyState);
+    connect(&session, &WorkspaceSession::namesChanged, m_panel, &RecordPanel::refreshNames);
+    m_keyState->setSession(&session);
+    makePanelContext();
+    updateKeyState();
+}
+
+void SessionView::makePanelContext() {
+    PanelContext context;
+    context.contract = m_session.sharedContract();
+    context.client = &m_session.client();
+    context.nameOf = [this](RecordKind kind, const QString& id) { return m_session.names().name(kind, id); };
+    m_panel->setContext(context);
+}
+
+TablePage& SessionView::currentPage() {
+    return *static_cast<TablePage*>(m_stack->currentWidget());
+}
+
+void SessionView::showPage(RecordKind kind) {
+    TablePage& shown = page(kind);
+    m_stack->setCurrentWidget(&shown);
+    showRecord(kind, shown.currentId());
+    shown.focusTable();
+    emit pageShown(kind);
+    emit statusChanged();
+}
+
+void SessionView::openRecord(RecordKind kind, const QString& id) {
+    showPage(kind);
+    page(kind).openRecord(id);
+}
+
+void SessionView::setPanelShown(bool shown) {
+    if (isPanelShown() == shown)
+        return;
+    m_panel->setVisible(shown);
+    m_settings.setValue(panelKey, shown);
+    emit panelShownChanged(shown);
+}
+
+bool SessionView::isPanelShown() const {
+    return !m_panel->isHidden();
+}
+
+void SessionView::showRecord(RecordKind kind, const QString& id) {
+    if (kind != currentPage().kind())
+        return;
+    m_shownKind = kind;
+    m_shownId = id;
+    refreshPanel();
+}
+
+void SessionView::refreshPanel() {
+    RecordStore& store = m_session.store(m_shownKind);
+    const qsizetype index = m_shownId.isEmpty() ? -1 : store.indexOf(m_shownId);
+    if (index < 0)
+        m_panel->clear();
+    else
+        m_panel->showRecord(m_shownKind, store.at(index));
+}
+
+void SessionView::updateKeyState() {
+    const bool usable = m_session.key().isUsable();
+    m_whole->setCurrentWidget(usable ? static_cast<QWidget*>(m_splitter) : m_keyState);
+    if (usable) {
+        makePanelContext();
+        m_session.readFirstPages();
+        if (!std::exchange(m_hadKey, true))
+            currentPage().focusTable();
+    }
+    emit statusChanged();
+}
+
+} // namespace klipy::ui
