@@ -15,7 +15,7 @@ run_packages=(
     qt6-base-dev qt6-svg-dev qt6-l10n-tools qtkeychain-qt6-dev
     libcpp-httplib-dev libexpected-dev libsodium-dev libssl-dev libxml2-dev
     # run: what is loaded while running, and so is nobody's dependency
-    ca-certificates fonts-dejavu-core fonts-droid-fallback fonts-inter
+    ca-certificates fonts-dejavu-core fonts-droid-fallback fonts-inter fonts-nanum fonts-noto-core
     libqt6sql6-sqlite libsecret-1-0 qt6-qpa-plugins qt6-wayland
 )
 deb_packages=(dpkg-dev file)

@@ -39,8 +39,8 @@ struct DemoFault {
     static DemoFault of(Kind kind); ///< for the kinds that need nothing else
 
     /// Only for this operation: "POST /people/query", "GET /people/{}", or an operation id.
-    DemoFault& on(const QString& operation);
-    DemoFault& repeated(int times);      ///< -1: for ever
+    DemoFault& on(const QString& signatureOrId);
+    DemoFault& repeated(int requests);   ///< -1: for ever
     DemoFault& afterFirst(int requests); ///< lets so many fitting requests pass first
     DemoFault& after(int ms);            ///< waits before it answers
     DemoFault& withHeader(const QByteArray& name, const QByteArray& value);

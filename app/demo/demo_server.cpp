@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace klipy {
 
-DemoServer::DemoServer(std::shared_ptr<const Contract> contract, DemoOptions options)
+DemoServer::DemoServer(std::shared_ptr<const Contract> contract, const DemoOptions& options)
     : m_wantedPort(options.port), m_engine(std::make_unique<DemoEngine>(std::move(contract), options)) {}
 
 DemoServer::~DemoServer() {

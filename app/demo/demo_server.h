@@ -21,7 +21,7 @@ class DemoHttp;
 /// All methods may be called from any thread, while it serves.
 class DemoServer {
 public:
-    explicit DemoServer(std::shared_ptr<const Contract> contract, DemoOptions options = {});
+    explicit DemoServer(std::shared_ptr<const Contract> contract, const DemoOptions& options = {});
     ~DemoServer(); ///< stops
     DemoServer(const DemoServer&) = delete;
     DemoServer& operator=(const DemoServer&) = delete;

@@ -143,13 +143,13 @@ QJsonObject DemoStore::create(RecordKind kind, QJsonObject record) {
     return record;
 }
 
-void DemoStore::replace(RecordKind kind, const QString& id, const QJsonObject& changed) {
+void DemoStore::replace(RecordKind kind, const QString& id, const QJsonObject& newRecord) {
     const auto index = demoIndex(kind, id);
     if (!index || !exists(kind, *index))
         return;
     removeKeys(kind, *index, record(kind, *index));
-    table(kind).written.insert(*index, changed);
-    addKeys(kind, *index, changed);
+    table(kind).written.insert(*index, newRecord);
+    addKeys(kind, *index, newRecord);
 }
 
 void DemoStore::remove(RecordKind kind, const QString& id) {

@@ -42,7 +42,7 @@ public:
     /// Adds a record and gives it an id. \return the record as it is now.
     QJsonObject create(RecordKind kind, QJsonObject record);
     /// The record must exist.
-    void replace(RecordKind kind, const QString& id, const QJsonObject& record);
+    void replace(RecordKind kind, const QString& id, const QJsonObject& newRecord);
     void remove(RecordKind kind, const QString& id);
 
 private:

@@ -48,8 +48,9 @@ Client::Client(std::shared_ptr<const Contract> contract, std::shared_ptr<Schedul
       m_standing(std::make_shared<KeyStanding>()) {}
 
 void Client::useScheduler(std::shared_ptr<Scheduler> scheduler) {
+    // A new one, not the old one emptied: late answers to the old key still report to theirs.
+    m_standing = std::make_shared<KeyStanding>();
     m_scheduler = std::move(scheduler);
-    m_standing->reset();
 }
 
 Client::Ticket Client::send(Request request, Callback<Success> done) {
@@ -108,8 +109,13 @@ Client::Ticket Client::authenticate(Lane lane, Callback<Identity> done) {
     request.lane = lane;
     const Operation* operation = m_contract->authenticate();
     request.operation = operation ? *operation : missingOperation();
-    return send(std::move(request), [done = std::move(done)](const Result<Success>& success) {
-        done(success.map([](const Success& answer) { return readIdentity(answer.body); }));
+    return send(request, [done = std::move(done), asked = request.operation](const Result<Success>& success) {
+        done(success.and_then([&asked](const Success& answer) -> Result<Identity> {
+            // Some other site's page, also if it says 200, doesn't vouch for a key.
+            if (!readEnvelope(answer.body))
+                return failure(unreadable(answer, asked));
+            return readIdentity(answer.body);
+        }));
     });
 }
 

@@ -25,7 +25,7 @@ struct PageQuery {
     QMap<QString, QString> filter;  ///< by the contract's names
 };
 
-/// Who a key belongs to, as `GET /authenticate` tells.
+/// Who a key belongs to, as `GET /authenticate` tells. A 2xx that isn't JSON is Unreadable: it came from elsewhere.
 struct Identity {
     QString organization; ///< empty if the answer names none
 };

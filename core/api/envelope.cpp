@@ -18,10 +18,39 @@ RawJson firstOf(const RawJson& object, std::initializer_list<QStringView> names)
     return {};
 }
 
+/// What follows this page, by whatever name. A plain `cursor` may also be the one that was asked with, so it counts only
+/// where the server has no better name, be its value null.
+QString nextCursorIn(const RawJson& info) {
+    bool hasBetterName = false;
+    for (QStringView name : {u"next_cursor", u"end_cursor"}) {
+        const RawJson value = info.memberLike(name);
+        if (value.isValid() && !value.isNull())
+            return value.toText();
+        hasBetterName = hasBetterName || value.isValid();
+    }
+    return hasBetterName ? QString() : firstOf(info, {u"cursor"}).toText();
+}
+
+/// Nothing if there is no flag, or none that can be understood.
+std::optional<bool> moreFlagIn(const RawJson& info) {
+    const QString flag = firstOf(info, {u"has_next_page", u"has_more"}).toText().toLower();
+    if (flag == QLatin1String("true") || flag == QLatin1String("1"))
+        return true;
+    if (flag == QLatin1String("false") || flag == QLatin1String("0"))
+        return false;
+    return std::nullopt;
+}
+
 RawJson findPageInfo(const RawJson& body, const RawJson& data) {
-    for (const RawJson& place : {body, data, body.memberLike(u"meta")}) {
+    const RawJson meta = body.memberLike(u"meta");
+    for (const RawJson& place : {body, data, meta}) {
         if (RawJson info = firstOf(place, {u"page_info", u"pagination"}); info.isObject())
             return info;
+    }
+    // Without an object of their own the members may stand in the open.
+    for (const RawJson& place : {body, data, meta}) {
+        if (firstOf(place, {u"next_cursor", u"end_cursor", u"cursor", u"has_next_page", u"has_more"}).isValid())
+            return place;
     }
     return {};
 }
@@ -68,11 +97,8 @@ std::optional<PageContent> readPage(const Envelope& envelope, QStringView plural
         return std::nullopt;
     PageContent page;
     page.records = list.elements();
-    // Where there is no page_info object its members may stand beside the list.
-    const RawJson info = envelope.pageInfo.isValid() ? envelope.pageInfo : envelope.data;
-    page.nextCursor = firstOf(info, {u"next_cursor", u"end_cursor", u"cursor"}).toText();
-    const RawJson flag = firstOf(info, {u"has_next_page", u"has_more"});
-    page.hasMore = flag.isValid() ? flag.toText() == QLatin1String("true") : !page.nextCursor.isEmpty();
+    page.nextCursor = nextCursorIn(envelope.pageInfo);
+    page.hasMore = moreFlagIn(envelope.pageInfo).value_or(!page.nextCursor.isEmpty());
     return page;
 }
 
@@ -92,25 +118,39 @@ RawJson readRecord(const Envelope& envelope, QStringView singular) {
 
 namespace {
 
+/// "email", or ["filter", "email"] as "filter.email".
+QString fieldNameIn(const RawJson& entry) {
+    const RawJson name = firstOf(entry, {u"field", u"path", u"param", u"property"});
+    QStringList steps{name.toText()};
+    if (name.isArray()) {
+        steps.clear();
+        const auto elements = name.elements();
+        for (const RawJson& step : elements)
+            steps.append(step.toText());
+    }
+    return steps.join(u'.');
+}
+
 QList<FieldError> readDetails(const RawJson& details) {
     QList<FieldError> found;
-    const auto one = [](const RawJson& entry) {
-        FieldError error;
-        error.field = firstOf(entry, {u"field", u"path", u"param", u"property"}).toText();
-        error.message = firstOf(entry, {u"message", u"msg", u"reason", u"code"}).toText();
-        return error;
+    const auto add = [&found](const QString& field, const QString& message) {
+        if (!field.isEmpty() || !message.isEmpty())
+            found.append({field, message});
     };
+    add({}, details.toText());
     const auto elements = details.elements();
-    for (const RawJson& entry : elements)
-        found.append(entry.isObject() ? one(entry) : FieldError{{}, entry.toText()});
+    for (const RawJson& entry : elements) {
+        if (entry.isObject())
+            add(fieldNameIn(entry), firstOf(entry, {u"message", u"msg", u"reason", u"code"}).toText());
+        else
+            add({}, entry.toText());
+    }
     const auto members = details.members();
     for (const auto& member : members) { // { "email": "is taken" } or { "email": ["is taken"] }
-        QString words = member.value.toText();
         const auto list = member.value.elements();
-        if (!list.isEmpty())
-            words = list.first().toText();
+        const QString words = list.isEmpty() ? member.value.toText() : list.first().toText();
         if (!words.isEmpty())
-            found.append({member.name, words});
+            add(member.name, words);
     }
     return found;
 }
@@ -131,19 +171,25 @@ ServerWords readRefusal(const QByteArray& body) {
         return words;
     }
     RawJson error = parsed->memberLike(u"error");
-    const auto errors = parsed->memberLike(u"errors").elements();
-    if (!error.isObject() && !errors.isEmpty() && errors.first().isObject())
-        error = errors.first();
+    const RawJson errors = parsed->memberLike(u"errors");
+    const auto list = errors.elements();
+    const bool firstOfSeveral = !error.isObject() && !list.isEmpty() && list.first().isObject();
+    if (firstOfSeveral)
+        error = list.first();
     const RawJson place = error.isObject() ? error : *parsed;
     words.code = firstOf(place, {u"code", u"type", u"error_code"}).toText();
     words.message = firstOf(place, {u"message", u"error_description", u"detail", u"title"}).toText();
-    if (words.message.isEmpty() && error.isString())
-        words.message = error.toText();
+    if (error.isString()) // { "error": "invalid", "error_description": "…" }, or only the first
+        (words.message.isEmpty() ? words.message : words.code) = error.toText();
     words.details = readDetails(firstOf(place, {u"details", u"errors", u"fields"}));
-    const RawJson meta = parsed->memberLike(u"meta");
-    words.requestId = firstOf(meta, {u"request_id"}).toText();
-    if (words.requestId.isEmpty())
-        words.requestId = firstOf(place, {u"request_id"}).toText();
+    if (firstOfSeveral && words.details.isEmpty() && (list.size() > 1 || !fieldNameIn(error).isEmpty()))
+        words.details = readDetails(errors);
+    if (words.message.isEmpty() && !words.details.isEmpty() && words.details.first().field.isEmpty())
+        words.message = words.details.first().message;
+    for (const RawJson& where : {parsed->memberLike(u"meta"), place, *parsed}) {
+        if (words.requestId.isEmpty())
+            words.requestId = firstOf(where, {u"request_id"}).toText();
+    }
     return words;
 }
 

@@ -4,7 +4,9 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
+#include <limits>
 
 namespace klipy {
 
@@ -30,7 +32,8 @@ Clock::Alarm SystemClock::after(qint64 delayMs, std::function<void()> action) {
         if (alive)
             alive->setProperty("firing", false);
     });
-    timer->start(std::chrono::milliseconds(std::max<qint64>(0, delayMs)));
+    // QTimer counts in int: 24 days at most.
+    timer->start(static_cast<int>(std::clamp<qint64>(delayMs, 0, std::numeric_limits<int>::max())));
     return Alarm(timer, [](QTimer* dropped) {
         dropped->stop();
         // A timer must not be deleted while it is emitting.

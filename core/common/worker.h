@@ -42,9 +42,9 @@ template <typename Work, typename Done>
             delete dropped;
             return;
         }
-        // Not from within its own signal.
+        // Not from within its own signal. Owned by the call, which goes too if the program ends before it is made.
         QMetaObject::invokeMethod(
-            QCoreApplication::instance(), [dropped] { delete dropped; }, Qt::QueuedConnection);
+            QCoreApplication::instance(), [owned = std::shared_ptr<Waiting>(dropped)] {}, Qt::QueuedConnection);
     });
 }
 

@@ -8,7 +8,23 @@ namespace klipy {
 
 namespace {
 constexpr int backgroundAtOnce = 8; // queued; the scheduler sends fewer
+
+/// Whether what went wrong with one company would go wrong with the next: then everything is held, and it is said once.
+/// A server that only dislikes this one id is no reason to leave the others unread.
+bool holdsForAll(const ApiError& error) {
+    switch (error.kind) {
+    case ErrorKind::BadRequest:
+    case ErrorKind::Conflict:
+    case ErrorKind::OtherRefusal:
+    case ErrorKind::Unreadable:
+        return false;
+    case ErrorKind::NotAllowed: // an id that fits no path; or the contract has no such operation, for any id
+        return error.operationId.isEmpty();
+    default:
+        return true;
+    }
 }
+} // namespace
 
 CompanyReader::CompanyReader(Client& client, RecordStore& store, QObject* parent)
     : QObject(parent), m_client(client), m_store(store) {}
@@ -20,7 +36,10 @@ QStringList linkedCompanies(const Record& record, const KindDescription& kind) {
         if (role != Role::CompanyLink && role != Role::CompanyLinks)
             continue;
         const Value& value = record.value(field);
-        found.append(value.kind == Value::Kind::Ids ? value.ids : QStringList{value.text});
+        if (value.kind == Value::Kind::Ids)
+            found.append(value.ids);
+        else if (value.kind == Value::Kind::Text)
+            found.append(value.text);
     }
     found.removeAll(QString());
     return found;
@@ -44,22 +63,28 @@ void CompanyReader::learnFrom(const QList<RecordPtr>& records, const KindDescrip
 }
 
 void CompanyReader::setVisible(const QStringList& ids) {
-    m_visible = QSet<QString>(ids.begin(), ids.end());
+    m_visible = ids;
+    bool news = false;
     if (!m_readingAll) {
-        m_tickets.removeIf([this](const auto& entry) {
-            if (m_visible.contains(entry.key()))
-                return false;
-            m_store.setPresence(entry.key(), Presence::NotRead);
-            return true;
-        });
+        QStringList outOfSight;
+        for (auto it = m_readings.cbegin(); it != m_readings.cend(); ++it) {
+            if (!it->byName && !m_visible.contains(it.key()))
+                outOfSight.append(it.key());
+        }
+        for (const QString& id : outOfSight)
+            release(id);
+        news = !outOfSight.isEmpty();
     }
-    if (m_error)
-        return;
-    for (const QString& id : ids) {
-        if (m_store.presence(id) == Presence::NotRead)
-            read(id, Lane::Visible);
+    const QStringList wanted = m_error ? QStringList() : m_visible;
+    for (const QString& id : wanted) {
+        if (m_store.presence(id) != Presence::NotRead)
+            continue;
+        read(id, Lane::Visible);
+        news = true;
     }
-    emit progressChanged();
+    // Only then: whoever shows the progress says in turn what can be seen.
+    if (news)
+        emit progressChanged();
 }
 
 void CompanyReader::readAll() {
@@ -73,7 +98,7 @@ void CompanyReader::reread(const QStringList& ids) {
     m_error.reset();
     m_store.know(ids);
     for (const QString& id : ids)
-        read(id, Lane::Visible);
+        read(id, Lane::Visible, true);
     emit progressChanged();
 }
 
@@ -83,16 +108,17 @@ void CompanyReader::retry() {
         if (m_store.at(i).presence == Presence::Failed)
             m_store.setPresence(m_store.at(i).id, Presence::NotRead);
     }
-    setVisible(QStringList(m_visible.begin(), m_visible.end()));
+    setVisible(QStringList(m_visible));
+    m_readingAll = m_readingAll || m_heldAll;
+    m_heldAll = false;
     fillBackground();
+    emit progressChanged();
 }
 
 void CompanyReader::stop() {
     m_readingAll = false;
-    const QStringList ids = m_tickets.keys();
-    m_tickets.clear();
-    for (const QString& id : ids)
-        m_store.setPresence(id, m_store.record(id) ? Presence::Loaded : Presence::NotRead);
+    m_heldAll = false;
+    releaseAll();
     emit progressChanged();
 }
 
@@ -103,16 +129,31 @@ int CompanyReader::notRead() const {
     return count;
 }
 
-void CompanyReader::read(const QString& id, Lane lane) {
-    if (m_tickets.contains(id))
+void CompanyReader::read(const QString& id, Lane lane, bool byName) {
+    if (const auto reading = m_readings.find(id); reading != m_readings.end()) {
+        reading->byName = reading->byName || byName;
         return;
+    }
+    m_readings.insert(id, {m_client.get(RecordKind::Company, id, lane,
+                                        [this, id](const Result<Success>& answer) { answered(id, answer); }),
+                           byName});
     m_store.setPresence(id, Presence::Reading);
-    m_tickets.insert(id, m_client.get(RecordKind::Company, id, lane,
-                                      [this, id](const Result<Success>& answer) { answered(id, answer); }));
+}
+
+/// Nobody wants it any more: it is as known as it was.
+void CompanyReader::release(const QString& id) {
+    m_readings.remove(id);
+    m_store.setPresence(id, m_store.record(id) ? Presence::Loaded : Presence::NotRead);
+}
+
+void CompanyReader::releaseAll() {
+    const QStringList ids = m_readings.keys();
+    for (const QString& id : ids)
+        release(id);
 }
 
 void CompanyReader::answered(const QString& id, const Result<Success>& answer) {
-    const auto ticket = m_tickets.take(id); // kept until the end of this call
+    const Reading ended = m_readings.take(id); // its ticket is kept until the end of this call
     if (answer) {
         // One record: short enough for this thread.
         const DecodedRecord decoded = decodeRecord(answer->body, m_store.kind());
@@ -124,11 +165,13 @@ void CompanyReader::answered(const QString& id, const Result<Success>& answer) {
     } else if (answer.error().kind == ErrorKind::NotFound) {
         m_store.setPresence(id, Presence::Gone);
     } else {
-        // What refused or failed for one would for the next: hold everything, and say why once.
         m_store.setPresence(id, Presence::Failed);
-        m_error = answer.error();
-        stop();
-        return;
+        if (holdsForAll(answer.error())) {
+            m_error = answer.error();
+            m_heldAll = m_readingAll;
+            m_readingAll = false;
+            releaseAll();
+        }
     }
     fillBackground();
     emit progressChanged();
@@ -137,11 +180,11 @@ void CompanyReader::answered(const QString& id, const Result<Success>& answer) {
 void CompanyReader::fillBackground() {
     if (!m_readingAll || m_error)
         return;
-    for (qsizetype i = 0; i < m_store.size() && m_tickets.size() < backgroundAtOnce; ++i) {
+    for (qsizetype i = 0; i < m_store.size() && m_readings.size() < backgroundAtOnce; ++i) {
         if (m_store.at(i).presence == Presence::NotRead)
             read(m_store.at(i).id, Lane::Background);
     }
-    if (m_tickets.isEmpty())
+    if (m_readings.isEmpty())
         m_readingAll = false;
 }
 

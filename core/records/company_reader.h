@@ -5,7 +5,7 @@
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
+#include <QStringList>
 
 #include <optional>
 
@@ -26,7 +26,8 @@ public:
     /// Makes the companies known that these records name.
     void learnFrom(const QList<RecordPtr>& records, const KindDescription& kind);
 
-    /// The companies that can be seen now. Those that can no longer be seen leave the queue unsent.
+    /// The companies that can be seen now. Those that can no longer be seen leave the queue unsent, unless they were
+    /// asked for by name (reread()).
     void setVisible(const QStringList& ids);
     /// All that are known and were not read yet, in the background lane, a few at a time.
     void readAll();
@@ -38,7 +39,7 @@ public:
 
     bool isReadingAll() const { return m_readingAll; }
     int notRead() const;
-    int underWay() const { return static_cast<int>(m_tickets.size()); }
+    int underWay() const { return static_cast<int>(m_readings.size()); }
     /// Why reading came to a halt; it goes on with retry().
     const std::optional<ApiError>& error() const { return m_error; }
 
@@ -47,15 +48,22 @@ signals:
     void companiesLearnt(const QStringList& ids);
 
 private:
-    void read(const QString& id, Lane lane);
+    struct Reading {
+        Client::Ticket ticket;
+        bool byName = false; ///< somebody asked for this very one
+    };
+    void read(const QString& id, Lane lane, bool byName = false);
+    void release(const QString& id);
+    void releaseAll();
     void answered(const QString& id, const Result<Success>& answer);
     void fillBackground();
 
     Client& m_client;
     RecordStore& m_store;
-    QHash<QString, Client::Ticket> m_tickets;
-    QSet<QString> m_visible;
+    QHash<QString, Reading> m_readings; // by company id
+    QStringList m_visible;
     bool m_readingAll = false;
+    bool m_heldAll = false; // an error ended reading all; retry() takes it up again
     std::optional<ApiError> m_error;
 };
 

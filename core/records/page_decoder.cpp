@@ -6,11 +6,12 @@ namespace {
 
 /// Records may leave out members that are null, so a few of them are looked at.
 constexpr qsizetype learnFrom = 5;
+constexpr qsizetype mostNames = 500; // no sound record has more
 
 void learnNames(const RawJson& record, QStringList& names) {
     const auto members = record.members();
     for (const auto& member : members) {
-        if (!names.contains(member.name))
+        if (names.size() < mostNames && !names.contains(member.name))
             names.append(member.name);
     }
 }

@@ -1,8 +1,8 @@
 #include "core/records/page_feed.h"
 
-namespace klipy {
+#include <QPointer>
 
-using Run = FeedProgress::Run;
+namespace klipy {
 
 PageFeed::PageFeed(Client& client, RecordStore& store, QObject* parent)
     : QObject(parent), m_client(client), m_store(store) {
@@ -10,57 +10,68 @@ PageFeed::PageFeed(Client& client, RecordStore& store, QObject* parent)
 }
 
 void PageFeed::setFilter(QMap<QString, QString> filter, std::function<bool(const Record&)> belongs) {
+    ++m_serial;
     m_ticket.reset();
     m_decoding.reset();
     m_query.filter = std::move(filter);
-    m_query.cursor.clear();
     m_belongs = std::move(belongs);
-    m_guard.reset();
-    m_fresh.clear();
+    m_walk = {};
+    m_given.clear();
+    m_refreshing.reset();
+    m_thenAll = false;
     m_progress = {};
     m_store.clear();
     emit progressChanged();
 }
 
 void PageFeed::loadMore(Lane lane) {
-    if (isRunning() || m_progress.complete || m_progress.error)
-        return;
-    begin(Run::OnePage);
-    request(lane);
+    if (!isRunning() && !m_progress.complete && !m_progress.error)
+        start(Run::OnePage, lane);
 }
 
 void PageFeed::loadAll() {
-    if (m_progress.complete || m_progress.run == Run::All)
+    switch (m_progress.run) {
+    case Run::All:
         return;
-    const bool pageUnderWay = m_progress.run == Run::OnePage;
-    begin(Run::All);
-    if (!pageUnderWay)
-        request(Lane::Background);
+    case Run::Refresh:
+        m_thenAll = true;
+        return;
+    case Run::OnePage: // the page under way becomes the first of all
+        m_progress.run = Run::All;
+        emit progressChanged();
+        return;
+    case Run::None:
+        break;
+    }
+    if (m_refreshing || cursorIsUseless()) {
+        m_thenAll = true;
+        retry();
+    } else if (!m_progress.complete) {
+        start(Run::All, Lane::Background);
+    }
 }
 
 void PageFeed::refresh() {
     m_ticket.reset();
     m_decoding.reset();
-    m_query.cursor.clear();
-    m_guard.reset();
-    m_fresh.clear();
-    begin(Run::Refresh);
-    request(Lane::Interactive);
+    m_thenAll = m_thenAll || m_progress.run == Run::All;
+    m_refreshing.emplace();
+    start(Run::Refresh, Lane::Interactive);
 }
 
 void PageFeed::retry() {
     if (isRunning())
         return;
-    const bool cursorIsUseless =
-        m_progress.error && (m_progress.error->kind == ErrorKind::CursorExpired ||
-                             m_progress.error->kind == ErrorKind::CursorLoop ||
-                             m_progress.error->kind == ErrorKind::EmptyPageClaimsMore);
-    if (cursorIsUseless || m_progress.complete) {
+    if (cursorIsUseless()) {
+        m_thenAll = m_thenAll || m_lastRun == Run::All;
         refresh();
-        return;
+    } else if (m_refreshing) {
+        start(Run::Refresh, Lane::Interactive);
+    } else if (m_progress.complete) {
+        refresh();
+    } else {
+        start(m_progress.error && m_lastRun == Run::All ? Run::All : Run::OnePage, Lane::Interactive);
     }
-    m_progress.error.reset();
-    loadMore(Lane::Interactive);
 }
 
 void PageFeed::stop() {
@@ -71,27 +82,49 @@ void PageFeed::stop() {
     end(std::nullopt);
 }
 
-void PageFeed::begin(Run run) {
+/// The old cursor leads nowhere: what is to be read further must be read from the start.
+bool PageFeed::cursorIsUseless() const {
+    if (!m_progress.error)
+        return false;
+    const ErrorKind kind = m_progress.error->kind;
+    return kind == ErrorKind::CursorExpired || kind == ErrorKind::CursorLoop || kind == ErrorKind::EmptyPageClaimsMore;
+}
+
+void PageFeed::start(Run run, Lane lane) {
+    ++m_serial;
     m_progress.run = run;
     m_progress.requests = 0;
     m_progress.error.reset();
+    request(lane);
     emit progressChanged();
 }
 
 void PageFeed::end(std::optional<ApiError> error) {
-    if (m_progress.run == Run::Refresh && !m_fresh.isEmpty() && !m_progress.complete) {
-        // Broken off half-way: what came is newer than what is shown, and the rest stays.
-        m_store.put(m_fresh);
-        m_progress.loaded = static_cast<int>(std::max<qsizetype>(m_progress.loaded, m_fresh.size()));
+    ++m_serial;
+    const bool brokeOffRefreshing = m_progress.run == Run::Refresh && m_refreshing;
+    QList<RecordPtr> newer;
+    if (brokeOffRefreshing) {
+        // What came is newer than what is shown, and the rest stays.
+        newer = m_refreshing->records;
+        m_given.unite(m_refreshing->ids);
+        m_progress.loaded = static_cast<int>(m_given.size());
     }
-    m_fresh.clear();
+    m_lastRun = m_progress.run;
     m_progress.run = Run::None;
     m_progress.error = std::move(error);
-    emit progressChanged();
+    if (!m_progress.error || cursorIsUseless())
+        m_refreshing.reset();
+    if (!m_progress.error)
+        m_thenAll = false;
+    const QPointer<PageFeed> alive(this);
+    m_store.put(newer);
+    if (alive)
+        emit progressChanged();
 }
 
 void PageFeed::request(Lane lane) {
     ++m_progress.requests;
+    m_query.cursor = walk().cursor;
     m_ticket = m_client.query(m_query, lane, [this](const Result<Success>& answer) { answered(answer); });
 }
 
@@ -108,11 +141,16 @@ void PageFeed::answered(const Result<Success>& answer) {
         [this, success = *answer](DecodedPage page) { decoded(std::move(page), success); });
 }
 
-std::optional<ApiError> PageFeed::problemIn(const DecodedPage& page, const Success& success) {
+ApiError PageFeed::unreadablePage(const DecodedPage& page, const Success& success) const {
     const Operation* operation = m_client.contract().operation(m_query.kind, Action::Query);
     ApiError error = unreadable(success, operation ? *operation : Operation());
     if (!page.requestId.isEmpty())
         error.requestId = page.requestId;
+    return error;
+}
+
+std::optional<ApiError> PageFeed::problemIn(const DecodedPage& page, const Success& success) const {
+    ApiError error = unreadablePage(page, success);
     if (!page.readable || (page.records.isEmpty() && page.withoutId > 0))
         return error;
     for (const RecordPtr& record : page.records) {
@@ -129,47 +167,79 @@ void PageFeed::decoded(DecodedPage page, const Success& success) {
         end(problem);
         return;
     }
-    const auto guarded = m_guard.check(page.content, page.ids);
+    const auto guarded = walk().guard.check(page.content, page.ids);
+    if (!guarded)
+        walk().cursor = page.content.nextCursor;
     m_client.spelling().learn(page.sentNames);
+
+    // Whoever hears of the records may stop the run, begin another, or end this object.
+    const QPointer<PageFeed> alive(this);
+    const quint64 serial = m_serial;
     keep(page);
-    emit pageArrived(page.records);
+    if (alive && serial == m_serial)
+        emit pageArrived(page.records);
+    if (!alive || serial != m_serial)
+        return;
     if (guarded) {
-        ApiError error = *problemIn(DecodedPage(), success);
+        ApiError error = unreadablePage(page, success);
         error.kind = *guarded;
-        error.requestId = page.requestId;
         end(error);
         return;
     }
-    m_query.cursor = page.content.nextCursor;
-    const bool complete = !page.content.hasMore;
+    pageEnded(!page.content.hasMore);
+}
+
+void PageFeed::keep(const DecodedPage& page) {
+    const QSet<QString> ids(page.ids.begin(), page.ids.end());
     if (m_progress.run == Run::Refresh) {
-        if (!complete && m_fresh.size() < m_progress.loaded) {
-            next();
-            return;
-        }
-        m_progress.loaded = static_cast<int>(m_fresh.size());
-        m_store.replaceAll(m_fresh);
-        m_fresh.clear();
+        m_refreshing->records.append(page.records);
+        m_refreshing->ids.unite(ids);
+        return;
+    }
+    m_given.unite(ids);
+    m_progress.loaded = static_cast<int>(m_given.size());
+    m_store.put(page.records);
+}
+
+void PageFeed::pageEnded(bool complete) {
+    if (m_progress.run == Run::Refresh) {
+        refreshPageEnded(complete);
+        return;
     }
     m_progress.complete = complete;
-    if (!complete && m_progress.run == Run::All)
+    if (m_progress.run == Run::All && !complete)
         next();
     else
         end(std::nullopt);
 }
 
-void PageFeed::keep(const DecodedPage& page) {
-    if (m_progress.run == Run::Refresh) {
-        m_fresh.append(page.records);
+void PageFeed::refreshPageEnded(bool complete) {
+    if (!complete && m_refreshing->ids.size() < m_given.size()) {
+        next();
         return;
     }
-    m_store.put(page.records);
-    m_progress.loaded += static_cast<int>(page.records.size());
+    const Refreshing fresh = std::move(*m_refreshing);
+    m_refreshing.reset();
+    m_walk = fresh.walk;
+    m_given = fresh.ids;
+    m_progress.loaded = static_cast<int>(m_given.size());
+    m_progress.complete = complete;
+    const bool goesOn = m_thenAll && !complete;
+    m_thenAll = false;
+    m_lastRun = Run::Refresh;
+    m_progress.run = goesOn ? Run::All : Run::None;
+    ++m_serial;
+    if (goesOn)
+        request(Lane::Background);
+    const QPointer<PageFeed> alive(this);
+    m_store.replaceAll(fresh.records);
+    if (alive)
+        emit progressChanged();
 }
 
 void PageFeed::next() {
-    emit progressChanged();
     request(Lane::Background);
+    emit progressChanged();
 }
 
 } // namespace klipy

@@ -7,6 +7,7 @@
 #include "core/records/record_store.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <optional>
@@ -17,7 +18,7 @@ namespace klipy {
 struct FeedProgress {
     enum class Run { None, OnePage, All, Refresh };
     Run run = Run::None;
-    int loaded = 0;             ///< records that the list has given so far
+    int loaded = 0;             ///< records that the list has given so far, each counted once
     bool complete = false;      ///< the server said that there are no more
     int requests = 0;           ///< requests of the present run, or of the last one
     std::optional<ApiError> error; ///< why the last run ended early
@@ -41,7 +42,8 @@ public:
     /// The next page, unless one is under way, the list is complete or the last run failed.
     void loadMore(Lane lane);
     void loadAll();
-    /// Reads again from the start, as many pages as were read, and then puts the new list in the old one's place.
+    /// Reads again from the start, as many records as were read, and then puts the new list in the old one's place.
+    /// Until then, and if it breaks off, the old rows stay, with what is newer put in.
     void refresh();
     /// After a failure: goes on where it broke off; from the start where the cursor can't be used any more.
     void retry();
@@ -56,22 +58,44 @@ signals:
     void pageArrived(const QList<klipy::RecordPtr>& records);
 
 private:
-    void begin(FeedProgress::Run run);
+    /// One way through the list.
+    struct Walk {
+        QString cursor; // of the page to come; empty: the first
+        CursorGuard guard;
+    };
+    /// A refresh that runs, or that broke off and can go on.
+    struct Refreshing {
+        Walk walk;
+        QList<RecordPtr> records;
+        QSet<QString> ids;
+    };
+    using Run = FeedProgress::Run;
+
+    void start(Run run, Lane lane);
     void end(std::optional<ApiError> error);
     void request(Lane lane);
     void answered(const Result<Success>& answer);
     void decoded(DecodedPage page, const Success& success);
-    std::optional<ApiError> problemIn(const DecodedPage& page, const Success& success);
+    std::optional<ApiError> problemIn(const DecodedPage& page, const Success& success) const;
+    ApiError unreadablePage(const DecodedPage& page, const Success& success) const;
     void keep(const DecodedPage& page);
+    void pageEnded(bool complete);
+    void refreshPageEnded(bool complete);
     void next();
+    bool cursorIsUseless() const;
+    Walk& walk() { return m_progress.run == Run::Refresh ? m_refreshing->walk : m_walk; }
 
     Client& m_client;
     RecordStore& m_store;
     PageQuery m_query;
     std::function<bool(const Record&)> m_belongs;
     FeedProgress m_progress;
-    CursorGuard m_guard;
-    QList<RecordPtr> m_fresh; // a refresh collects here
+    Walk m_walk; // how far the list in the store was read
+    QSet<QString> m_given; // ids of the records that the list has given
+    std::optional<Refreshing> m_refreshing;
+    bool m_thenAll = false; // the rest is wanted too, once the refresh has ended
+    Run m_lastRun = Run::None;
+    quint64 m_serial = 0; // changes with every run's beginning and end, so that a slot's interference is noticed
     Client::Ticket m_ticket;
     WorkTicket m_decoding;
 };

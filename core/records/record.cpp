@@ -44,9 +44,10 @@ RecordPtr readRecord(const RawJson& json, const KindDescription& kind) {
     for (const Field& field : kind.fields) {
         record->values.append(readValue(sent.value(canonicalName(field.name)), field));
         const Value& value = record->values.constLast();
+        const bool isText = value.kind == Value::Kind::Text || value.kind == Value::Kind::Number;
         if (field.role == Role::Id)
-            record->id = value.text;
-        else if (value.kind == Value::Kind::Text || value.kind == Value::Kind::Number)
+            record->id = isText ? value.text : QString();
+        else if (isText)
             record->searchText += foldForSearch(value.text) + u'\n';
     }
     if (record->id.isEmpty())

@@ -55,7 +55,8 @@ Client::Ticket RecordLookup::byId(const QString& id, Done done) {
     });
 }
 
-Client::Ticket RecordLookup::byEmail(const QString& email, Done done) {
+Client::Ticket RecordLookup::byEmail(const QString& typed, Done done) {
+    const QString email = typed.trimmed();
     RecordStore& store = m_store;
     Client& client = m_client;
     const Operation* operation = client.contract().operation(RecordKind::Person, Action::Query);

@@ -31,6 +31,8 @@ bool RecordStore::putOne(const RecordPtr& record) {
 }
 
 void RecordStore::put(const QList<RecordPtr>& records) {
+    if (records.isEmpty())
+        return;
     const qsizetype first = m_entries.size();
     QStringList known;
     for (const RecordPtr& record : records) {

@@ -56,7 +56,7 @@ public:
     /// Makes ids known without reading them.
     void know(const QStringList& ids);
     void setPresence(const QString& id, Presence presence);
-    /// The list anew, in this order: what isn't in it is dropped. Equal records are kept.
+    /// The list anew, in this order: what isn't in it is dropped.
     void replaceAll(const QList<RecordPtr>& records);
     void remove(const QString& id);
     void clear();

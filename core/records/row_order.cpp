@@ -25,7 +25,7 @@ QList<int> linkFields(const KindDescription& kind) {
 class Matcher {
 public:
     Matcher(const Snapshot& snapshot, const QString& search, const LinkNames& names)
-        : m_words(foldForSearch(search).split(u' ', Qt::SkipEmptyParts)), m_kind(*snapshot.kind),
+        : m_words(foldForSearch(search).simplified().split(u' ', Qt::SkipEmptyParts)), m_kind(*snapshot.kind),
           m_links(linkFields(m_kind)), m_names(names) {}
 
     bool matches(const Entry& entry) const {

@@ -5,21 +5,35 @@ namespace klipy {
 namespace {
 
 /// Letters that have no decomposition into a base letter and an accent, but that people type without it.
-QChar withoutStroke(QChar c) {
+void append(QString& folded, QChar c) {
     switch (c.unicode()) {
     case u'ł':
-        return u'l';
+        folded += u'l';
+        break;
     case u'ø':
-        return u'o';
+        folded += u'o';
+        break;
     case u'đ':
     case u'ð':
-        return u'd';
+        folded += u'd';
+        break;
     case u'ħ':
-        return u'h';
+        folded += u'h';
+        break;
     case u'ı':
-        return u'i';
+        folded += u'i';
+        break;
+    case u'ß':
+        folded += QLatin1String("ss");
+        break;
+    case u'æ':
+        folded += QLatin1String("ae");
+        break;
+    case u'œ':
+        folded += QLatin1String("oe");
+        break;
     default:
-        return c;
+        folded += c;
     }
 }
 
@@ -40,7 +54,7 @@ QString foldForSearch(const QString& text) {
     folded.reserve(apart.size());
     for (const QChar c : apart) {
         if (c.category() != QChar::Mark_NonSpacing)
-            folded += withoutStroke(c);
+            append(folded, c);
     }
     return folded;
 }

@@ -34,11 +34,16 @@ std::optional<qint64> readInstantMs(const QString& text) {
         constexpr double firstMs = 1e11;
         return static_cast<qint64>(std::abs(number) < firstMs ? number * 1000 : number);
     }
-    QDateTime moment = QDateTime::fromString(text, Qt::ISODateWithMs);
+    QString iso = text.trimmed();
+    if (iso.size() == 10)
+        iso += QLatin1String("T00:00");
+    QDateTime moment = QDateTime::fromString(iso, Qt::ISODateWithMs);
+    // Said to be UTC before it is read: in the user's own zone the moment may not exist (an hour that is skipped in
+    // spring), and would be invalid.
+    if (!moment.isValid() || moment.timeSpec() == Qt::LocalTime)
+        moment = QDateTime::fromString(iso + u'Z', Qt::ISODateWithMs);
     if (!moment.isValid())
         return std::nullopt;
-    if (moment.timeSpec() == Qt::LocalTime)
-        moment.setTimeSpec(Qt::UTC);
     return moment.toMSecsSinceEpoch();
 }
 
@@ -67,11 +72,22 @@ Value ids(const RawJson& json) {
     return value;
 }
 
+/// Nothing if what was sent holds no id: then it is kept as it is.
+std::optional<Value> linkIn(const RawJson& json, FieldType type) {
+    if (type == FieldType::References || json.isArray()) {
+        Value links = ids(json);
+        const bool isEmptyList = json.isArray() && json.elements().isEmpty();
+        return links.ids.isEmpty() && !isEmptyList ? std::nullopt : std::optional(std::move(links));
+    }
+    const QString id = idOf(json);
+    return id.isEmpty() ? std::nullopt : std::optional(text(id));
+}
+
 Value numberOrText(const RawJson& json) {
     Value value = text(json.toText());
     bool ok = false;
     value.number = value.text.toDouble(&ok);
-    if (ok)
+    if (ok && std::isfinite(value.number)) // "nan" and "inf" are words
         value.kind = Value::Kind::Number;
     return value;
 }
@@ -105,10 +121,10 @@ Value readValue(const RawJson& json, const Field& field) {
         value.kind = Value::Kind::Null;
         return value;
     }
-    if (field.type == FieldType::References)
-        return ids(json);
-    if (field.type == FieldType::Reference)
-        return text(idOf(json));
+    if (field.type == FieldType::Reference || field.type == FieldType::References) {
+        if (auto link = linkIn(json, field.type))
+            return *link;
+    }
     if (json.isObject() || json.isArray()) {
         value.kind = Value::Kind::Json;
         value.text = QString::fromUtf8(json.bytes());

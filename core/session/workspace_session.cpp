@@ -94,6 +94,7 @@ RecordLookup WorkspaceSession::lookup(RecordKind kind) {
 }
 
 void WorkspaceSession::onKeyChanged() {
+    const Secret before = m_keyInUse;
     if (!m_key.isUsable()) {
         m_keyInUse = {};
         m_client.useScheduler(nullptr);
@@ -103,6 +104,9 @@ void WorkspaceSession::onKeyChanged() {
     if (m_sealed && m_key.state() == WorkspaceKey::State::Ready)
         m_sealed->vaultIsOpen();
     emit keyChanged();
+    if (before == m_keyInUse)
+        return;
+    emit keyInUseChanged();
     emit budgetChanged();
 }
 

@@ -72,8 +72,10 @@ signals:
     /// It is about to be destroyed; everything can still be read.
     void aboutToEnd();
     void workspaceChanged();
-    /// The key's state changed; with another key, everything that was refused is worth asking again.
+    /// The key's state changed.
     void keyChanged();
+    /// Requests go out with another key from now on, or can't go out any more: what was refused is worth asking again.
+    void keyInUseChanged();
     void namesChanged();
     void budgetChanged();
     void reachableChanged(bool reachable);

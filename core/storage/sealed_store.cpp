@@ -58,7 +58,7 @@ void SealedStore::open() {
     case Keeping::WaitingForVault:
     case Keeping::NoKeychain:
         if (!m_sealing.isAsking() && !m_openCall)
-            m_sealing.ask(QFileInfo::exists(file()), m_vaultIsOpen);
+            m_sealing.ask(QFileInfo::exists(file()));
         return;
     case Keeping::Busy:
     case Keeping::DiskTrouble:
@@ -69,10 +69,9 @@ void SealedStore::open() {
 }
 
 void SealedStore::vaultIsOpen() {
-    m_vaultIsOpen = true;
-    // A question that is still out was asked without knowing this, so it is asked anew.
-    if (m_secret.isEmpty())
-        m_sealing.ask(QFileInfo::exists(file()), true);
+    m_sealing.expectOpenVault();
+    if (m_secret.isEmpty() && !m_sealing.isAsking())
+        m_sealing.ask(QFileInfo::exists(file()));
 }
 
 void SealedStore::sealingHeard(const SealingSecret::Answer& answer) {

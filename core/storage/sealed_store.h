@@ -91,7 +91,6 @@ private:
     Secret m_secret;
     std::shared_ptr<Slot> m_slot;
     Keeping m_keeping = Keeping::Opening;
-    bool m_vaultIsOpen = false;
     bool m_secretReplaced = false;
     Handle m_openCall;
     Clock::Alarm m_retry;

@@ -7,7 +7,9 @@ namespace klipy {
 /// Gets a workspace's sealing secret out of the key vault, and makes it at first need.
 ///
 /// There is no mark in the settings for it: it is proved to be stored before the first sealed file is made, so a sealed
-/// file is the mark.
+/// file is the mark. A secret is only ever made when the vault has just been proved to be open and to hold none:
+/// writing a new one into a vault that the user unlocks at that very moment would destroy the old one, and what it
+/// seals.
 class SealingSecret {
 public:
     enum class State { Ready, Waiting, NoKeychain };
@@ -22,18 +24,28 @@ public:
     /// \a vault must outlive this object.
     SealingSecret(KeyVault& vault, const QString& account, Heard heard);
 
-    /// Asks for the secret. \a fileExists: there is something that is sealed with it. \a vaultIsOpen: another entry of
-    /// this workspace has just been read or stored, so that "not found" can't mean "locked": the secret is lost.
-    void ask(bool fileExists, bool vaultIsOpen);
+    /// Asks for the secret. \a fileExists: there is something that is sealed with it, so one must have been stored; if
+    /// it isn't found the vault is taken to be locked, and nothing is done.
+    void ask(bool fileExists);
+    /// From now on "not found" may mean that the secret is lost: another entry of this workspace has been read or
+    /// stored. Counts also for a question that is under way.
+    void expectOpenVault() { m_vaultIsOpen = true; }
     bool isAsking() const { return m_call != nullptr; }
 
 private:
-    void readAnswered(const VaultAnswer& answer, bool fileExists, bool vaultIsOpen);
-    void make(bool replaces);
+    enum class Proof { None, VaultIsOpen };
+
+    void read(Proof proof);
+    void readAnswered(const VaultAnswer& answer, Proof proof);
+    void proveThatVaultIsOpen();
+    void make();
+    void trouble(VaultState state);
 
     KeyVault& m_vault;
     QString m_account;
     Heard m_heard;
+    bool m_fileExists = false;
+    bool m_vaultIsOpen = false;
     KeyVault::Handle m_call;
 };
 

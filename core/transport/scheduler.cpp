@@ -9,6 +9,7 @@ namespace klipy {
 
 namespace {
 constexpr int mostUnderWay = 4;
+constexpr qsizetype longestRequestId = 100; // characters: the server chooses it, and the log keeps a thousand
 } // namespace
 
 struct Scheduler::Job {
@@ -284,7 +285,7 @@ void Scheduler::record(const Job& job, const HttpReply& reply) {
     entry.error = errorKind(reply, entry.method, entry.pathTemplate);
     entry.durationMs = m_setup.clock->monotonicMs() - job.startedAt;
     entry.attempt = job.attempts;
-    entry.requestId = QString::fromLatin1(reply.header("X-Request-Id"));
+    entry.requestId = QString::fromLatin1(reply.header("X-Request-Id").left(longestRequestId));
     m_log.add(entry);
     emit logged(entry);
 }

@@ -4,6 +4,7 @@ Usage: deb_test.py BUILD_FOLDER
 """
 
 import configparser
+import gzip
 import re
 import struct
 import subprocess
@@ -86,6 +87,17 @@ class DebTest(unittest.TestCase):
         told = xml.parse(self.files / f"usr/share/metainfo/{APP_ID}.metainfo.xml")
         self.assertEqual(told.find("releases/release").get("version"), self.field("Version"))
         self.assertEqual(told.findtext("launchable"), f"{APP_ID}.desktop")
+
+    def test_the_changelog_begins_with_this_version(self):
+        changes = gzip.open(self.files / "usr/share/doc/klipy-desktop/changelog.gz", "rt").readline()
+        self.assertTrue(changes.startswith(f"klipy-desktop ({self.field('Version')}) "), changes)
+
+    def test_the_manual_page_tells_of_every_option(self):
+        page = gzip.open(self.files / "usr/share/man/man1/klipy-desktop.1.gz", "rt").read().replace("\\-", "-")
+        options = set(re.findall(r"--[a-z][a-z-]+", output_of(self.files / "usr/bin/klipy-desktop", "--help")))
+        self.assertIn("--base-url", options)
+        self.assertEqual(sorted(option for option in options if option not in page), [])
+        self.assertEqual(sorted(set(re.findall(r"--[a-z][a-z-]+", page)) - options), [])
 
     def test_the_licence_is_there(self):
         words = (self.files / "usr/share/doc/klipy-desktop/copyright").read_text()

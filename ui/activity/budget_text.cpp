@@ -5,8 +5,6 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include <algorithm>
-
 namespace klipy::ui {
 
 namespace {
@@ -14,11 +12,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(klipy::ui::Budget)
 };
-
-/// The same share that Budget::reserve() keeps for clicks.
-int reserveOf(int limit) {
-    return std::min(limit / 2, std::max(20, limit / 10));
-}
 
 /// No key, or nothing was told yet.
 bool isUnknown(const BudgetState& state) {
@@ -36,7 +29,7 @@ BudgetMood budgetMood(const BudgetState& state, bool reachable) {
         return BudgetMood::Offline;
     if (state.pausedForMs > 0)
         return BudgetMood::Paused;
-    return state.remaining < reserveOf(state.limit) ? BudgetMood::Low : BudgetMood::Calm;
+    return state.remaining < Budget(state.limit).reserve() ? BudgetMood::Low : BudgetMood::Calm;
 }
 
 QString budgetLine(const BudgetState& state, bool reachable) {
@@ -62,7 +55,7 @@ QString budgetLine(const BudgetState& state, bool reachable) {
 QString budgetSentence(const BudgetState& state, bool reachable) {
     if (isUnknown(state))
         return reachable ? Words::tr("Budget not known yet") : Words::tr("Budget not known yet, offline");
-    const QString left = Words::tr("%1 of %2 requests left").arg(number(state.remaining), number(state.limit));
+    QString left = Words::tr("%1 of %2 requests left").arg(number(state.remaining), number(state.limit));
     switch (budgetMood(state, reachable)) {
     case BudgetMood::Offline:
         return Words::tr("%1, offline", "143 of 200 requests left, offline").arg(left);

@@ -1,5 +1,6 @@
 #include "ui/common/banner.h"
 
+#include "ui/common/elided_label.h"
 #include "ui/common/icons.h"
 #include "ui/common/style_shapes.h"
 
@@ -20,6 +21,7 @@ namespace {
 constexpr int iconSize = 20;
 constexpr int margin = 12;
 constexpr int narrow = 620; // px; below this the buttons go under the text
+constexpr int veryNarrow = 360; // px; below this they go under each other
 
 QLabel* plainLabel(QWidget* parent, const QString& name) {
     auto* label = new QLabel(parent);
@@ -98,7 +100,7 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
     buildText(column);
     m_body->addLayout(column, 1);
     m_buttons = new QWidget(this);
-    auto* buttons = new QHBoxLayout(m_buttons);
+    auto* buttons = new QBoxLayout(QBoxLayout::LeftToRight, m_buttons);
     buttons->setContentsMargins(0, 0, 0, 0);
     buildButtons(buttons);
     m_body->addWidget(m_buttons, 0, Qt::AlignTop | Qt::AlignLeft);
@@ -126,8 +128,8 @@ void Banner::buildText(QBoxLayout* column) {
     auto* row = new QHBoxLayout(m_requestRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    m_requestId = plainLabel(m_requestRow, QStringLiteral("bannerRequestId"));
-    m_requestId->setWordWrap(false);
+    m_requestId = new ElidedLabel(m_requestRow);
+    m_requestId->setObjectName(QStringLiteral("bannerRequestId"));
     m_copy = quietButton(m_requestRow, QStringLiteral("bannerCopyRequestId"), QStringLiteral("copy"));
     m_copy->setAccessibleName(tr("Copy the request id"));
     m_copy->setToolTip(tr("Copy the request id"));
@@ -200,8 +202,13 @@ void Banner::present(Tone tone, const ErrorText& text, const QString& actionText
 }
 
 QSize Banner::minimumSizeHint() const {
-    // The width that it needs with the buttons under the text, whatever it is now; or it could never become narrow.
-    const int buttons = m_buttons->isHidden() ? 0 : m_buttons->minimumSizeHint().width();
+    // The width that it needs with the buttons under the text and each other, whatever it is now; or it could never
+    // become narrow.
+    int buttons = 0;
+    for (const QPushButton* button : {m_retry, m_startOver, m_replaceKey, m_action}) {
+        if (!button->isHidden())
+            buttons = qMax(buttons, button->minimumSizeHint().width());
+    }
     const int beside = iconSize + m_close->sizeHint().width() + 4 * margin;
     return {qMax(buttons, 160) + beside, QFrame::minimumSizeHint().height()};
 }
@@ -251,10 +258,14 @@ void Banner::changeEvent(QEvent* event) {
 
 void Banner::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
-    const auto direction = width() < narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    if (m_body->direction() == direction)
+    const auto across = [this](int below) {
+        return width() < below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    };
+    auto* buttons = static_cast<QBoxLayout*>(m_buttons->layout());
+    if (m_body->direction() == across(narrow) && buttons->direction() == across(veryNarrow))
         return;
-    m_body->setDirection(direction);
+    m_body->setDirection(across(narrow));
+    buttons->setDirection(across(veryNarrow));
     m_row->update(); // its height for this width is another one now
     updateGeometry();
 }

@@ -12,6 +12,8 @@ class QToolButton;
 
 namespace klipy::ui {
 
+class ElidedLabel;
+
 /// A strip above what failed, instead of a message box: what happened, the server's words, the request id to copy, and
 /// what to do. Hidden until something is shown. Everything in it is shown as plain text, whatever it looks like.
 class Banner final : public QFrame {
@@ -60,7 +62,7 @@ private:
     QLabel* m_detail = nullptr;
     QLabel* m_advice = nullptr;
     QWidget* m_requestRow = nullptr;
-    QLabel* m_requestId = nullptr;
+    ElidedLabel* m_requestId = nullptr;
     QToolButton* m_copy = nullptr;
     QBoxLayout* m_row = nullptr;
     QBoxLayout* m_body = nullptr; // text and buttons: side by side, or one above the other where it is narrow

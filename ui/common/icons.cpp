@@ -46,15 +46,16 @@ QPixmap render(const QString& name, const QColor& color, QSize devicePixels) {
 
 class LineIconEngine final : public QIconEngine {
 public:
-    LineIconEngine(QString name, QColor color) : m_name(std::move(name)), m_color(std::move(color)) {}
+    LineIconEngine(QString name, const QColor& color) : m_name(std::move(name)), m_color(color) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
         const QPaintDevice* device = painter->device();
         const auto* widget = dynamic_cast<const QWidget*>(device);
         const QPalette palette = widget ? widget->palette() : QGuiApplication::palette();
-        const QSizeF pixels = QSizeF(rect.size()) * device->devicePixelRatio();
+        const qreal ratio = device ? device->devicePixelRatio() : 1;
+        const QSizeF pixels = QSizeF(rect.size()) * ratio;
         QPixmap pixmap = render(m_name, colorFor(mode, palette), pixels.toSize());
-        pixmap.setDevicePixelRatio(device->devicePixelRatio());
+        pixmap.setDevicePixelRatio(ratio);
         painter->drawPixmap(rect, pixmap);
     }
 

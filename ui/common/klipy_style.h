@@ -39,7 +39,8 @@ public:
                          const QWidget* widget) const override;
     QRect subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const override;
 
-    // How it is painted: klipy_style.cpp, with the shapes from style_shapes.h
+    // How it is painted: surfaces and marks in klipy_style.cpp, what has words or parts in klipy_style_controls.cpp;
+    // both with the shapes from style_shapes.h
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,

@@ -70,6 +70,14 @@ QString flagText(const Value& value) {
     return value.number != 0 ? Words::tr("Yes") : Words::tr("No");
 }
 
+/// Each on one line.
+QStringList linkTexts(const Value& value, const Field& field, const LinkNames& names) {
+    QStringList texts = names.shown(value, field);
+    for (QString& text : texts)
+        text = oneLine(text);
+    return texts;
+}
+
 bool isLink(const Field& field) {
     return field.type == FieldType::Reference || field.type == FieldType::References;
 }
@@ -97,7 +105,7 @@ QString cellText(const Value& value, const Field& field, const LinkNames& names,
     if (value.isEmpty())
         return {};
     if (isLink(field))
-        return oneLine(names.shown(value, field).join(QStringLiteral(", ")));
+        return oneLine(linkTexts(value, field, names).join(QStringLiteral(", ")));
     switch (value.kind) {
     case Value::Kind::Number:
         return numberText(value, field, locale);
@@ -122,7 +130,7 @@ QString fullText(const Value& value, const Field& field, const LinkNames& names,
     if (value.isEmpty())
         return {};
     if (isLink(field))
-        return names.shown(value, field).join(u'\n');
+        return linkTexts(value, field, names).join(u'\n');
     switch (value.kind) {
     case Value::Kind::Number:
         return numberText(value, field, locale);

@@ -6,6 +6,7 @@
 #include "ui/detail/value_box.h"
 
 #include <QEvent>
+#include <QEvent>
 #include <QPainter>
 #include <QToolButton>
 

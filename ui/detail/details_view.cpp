@@ -16,6 +16,8 @@ DetailsView::DetailsView(QWidget* parent) : QScrollArea(parent), m_page(new Deta
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Details"));
     setFocusPolicy(Qt::NoFocus); // the values take it, one by one
+    viewport()->setBackgroundRole(QPalette::Base);
+    m_page->setBackgroundRole(QPalette::Base);
     setWidget(m_page);
     connect(m_page, &DetailsPage::pieceActivated, this, &DetailsView::activate);
     connect(m_page, &DetailsPage::copyRequested, this, [](const DetailRow& row) { copy(row.copyText); });

@@ -49,6 +49,7 @@ void drawElidedLines(QPainter& painter, const QRect& area, const QString& text, 
 
 TitleLabel::TitleLabel(int mostLines, QWidget* parent) : QLabel(parent), m_mostLines(mostLines) {
     setTextFormat(Qt::PlainText);
+    setWordWrap(true); // else QLabel takes the height-for-width out of the policy with each text
     QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);

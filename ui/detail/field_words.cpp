@@ -51,7 +51,7 @@ QString readableName(const QString& name) {
 QString fieldLabel(const Field& field) {
     if (field.label.isEmpty())
         return readableName(field.name);
-    return QCoreApplication::translate("Field", field.label.toUtf8().constData());
+    return QCoreApplication::translate("contract", field.label.toUtf8().constData());
 }
 
 QString groupTitle(const QString& code) {

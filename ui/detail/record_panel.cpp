@@ -110,7 +110,7 @@ void RecordPanel::showRecord(RecordKind kind, const Entry& entry, const std::opt
     if (m_entry.record && description())
         showTabs();
     else
-        showUnread();
+        showUnread(error.has_value());
 }
 
 void RecordPanel::clear() {
@@ -181,7 +181,7 @@ void RecordPanel::showBanner(const std::optional<ApiError>& error) {
         m_banner->dismiss();
 }
 
-void RecordPanel::showUnread() {
+void RecordPanel::showUnread(bool bannerTells) {
     m_details->showRecord(m_kind, nullptr);
     m_json->setRecord(nullptr);
     m_timeline->clear();
@@ -200,7 +200,7 @@ void RecordPanel::showUnread() {
         break;
     case Presence::Failed:
         m_empty->setContent(picture, tr("This record couldn't be read"), known);
-        m_empty->setActions(tr("Retry"));
+        m_empty->setActions(bannerTells ? QString() : tr("Retry"));
         break;
     case Presence::NotRead:
     case Presence::Loaded:

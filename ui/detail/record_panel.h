@@ -59,7 +59,7 @@ private:
     void connectParts();
     void showHeader();
     void showTabs();
-    void showUnread();
+    void showUnread(bool bannerTells);
     void showBanner(const std::optional<ApiError>& error);
     void showTab();
     const KindDescription* description() const;

@@ -7,6 +7,7 @@
 #include "ui/detail/record_icons.h"
 #include "ui/detail/timeline_model.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QPainter>
 
@@ -26,8 +27,22 @@ int sectionHeight(const QStyleOptionViewItem& option) {
     return lineHeight(option) + 2 * margin;
 }
 
-int rowHeight(const QStyleOptionViewItem& option) {
-    return (2 + summaryLines) * lineHeight(option) + 2 * margin;
+int rowHeight(const QStyleOptionViewItem& option, int summary) {
+    return (2 + summary) * lineHeight(option) + 2 * margin;
+}
+
+QString summaryOf(const QModelIndex& index) {
+    return oneLine(index.data(TimelineModel::SummaryRole).toString(), 600);
+}
+
+/// How many lines the summary takes where it is shown. A long one isn't measured: this is asked for every row.
+int linesOf(const QString& summary, const QStyleOptionViewItem& option) {
+    if (summary.isEmpty())
+        return 0;
+    const auto* list = qobject_cast<const QAbstractScrollArea*>(option.widget);
+    const int width = (list ? list->viewport()->width() : option.rect.width()) - iconSize - 3 * margin;
+    constexpr qsizetype surelyTwo = 200;
+    return summary.size() < surelyTwo && option.fontMetrics.horizontalAdvance(summary) <= width ? 1 : summaryLines;
 }
 
 } // namespace
@@ -37,7 +52,7 @@ TimelineDelegate::TimelineDelegate(std::function<qint64()> nowMs, QObject* paren
 
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const bool startsSection = index.data(TimelineModel::StartsSectionRole).toBool();
-    return {12 * margin, rowHeight(option) + (startsSection ? sectionHeight(option) : 0)};
+    return {12 * margin, rowHeight(option, linesOf(summaryOf(index), option)) + (startsSection ? sectionHeight(option) : 0)};
 }
 
 void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const {
@@ -94,8 +109,7 @@ void TimelineDelegate::paintRow(QPainter& painter, const QStyleOptionViewItem& o
     drawElidedLines(painter, words.translated(0, line), secondLine(index), 1);
     painter.setPen(selected ? blend(text, ground, 0.8) : mutedTextColor(option.palette));
     // Two lines at most, so the start of a long summary is enough.
-    drawElidedLines(painter, words.translated(0, 2 * line),
-              oneLine(index.data(TimelineModel::SummaryRole).toString(), 600), summaryLines);
+    drawElidedLines(painter, words.translated(0, 2 * line), summaryOf(index), summaryLines);
 
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         QStyleOptionFocusRect focus;

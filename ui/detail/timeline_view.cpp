@@ -3,6 +3,7 @@
 #include "core/api/client.h"
 #include "ui/common/banner.h"
 #include "ui/common/empty_state.h"
+#include "ui/common/plain_text.h"
 #include "ui/common/spinner.h"
 #include "ui/detail/timeline_delegate.h"
 #include "ui/detail/timeline_model.h"
@@ -23,7 +24,8 @@ constexpr int pauseMs = 200;
 
 TimelineView::TimelineView(QWidget* parent)
     : QWidget(parent), m_banner(new Banner), m_status(new QLabel), m_list(new QListView),
-      m_more(new QPushButton(tr("Load more"))), m_spinner(new Spinner), m_empty(new EmptyState),
+      m_more(new QPushButton(tr("Load more"))), m_spinner(new Spinner), m_empty(new EmptyState), m_reading(new QWidget),
+      m_readingWords(new QLabel),
       m_pages(new QStackedLayout) {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
@@ -72,14 +74,33 @@ void TimelineView::buildLayout() {
     foot->addWidget(m_spinner);
     foot->addWidget(m_status, 1);
     foot->addWidget(m_more);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(m_list);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(m_banner);
     all->addLayout(m_pages, 1);
     all->addLayout(foot);
+    // Only now: a stacked layout shows its first page at once, and one without a parent would be a window of its own.
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(buildReading());
+    m_pages->addWidget(m_list);
+}
+
+QWidget* TimelineView::buildReading() {
+    m_reading->setObjectName(QStringLiteral("timelineReading"));
+    m_readingWords->setTextFormat(Qt::PlainText);
+    m_readingWords->setWordWrap(true);
+    m_readingWords->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    auto* spinner = new Spinner;
+    spinner->setFixedSize(28, 28);
+    auto* column = new QVBoxLayout(m_reading);
+    column->setContentsMargins(24, 24, 24, 24);
+    column->setSpacing(12);
+    column->addStretch(2);
+    column->addWidget(spinner, 0, Qt::AlignHCenter);
+    column->addWidget(m_readingWords);
+    column->addStretch(3);
+    return m_reading;
 }
 
 void TimelineView::setContext(const PanelContext& context) {
@@ -179,10 +200,8 @@ void TimelineView::showState() {
     const bool hasRows = m_model && m_model->rowCount() > 0;
     const bool isRunning = progress.run != FeedProgress::Run::None || m_pause.isActive();
     showError(progress.error);
-    if (!hasRows)
-        showEmpty(progress, isRunning);
-    m_pages->setCurrentWidget(hasRows ? static_cast<QWidget*>(m_list) : m_empty);
-    m_spinner->setVisible(isRunning);
+    showPage(progress, hasRows, isRunning);
+    m_spinner->setVisible(hasRows && isRunning);
     m_status->setText(hasRows ? statusText(progress) : QString());
     m_status->setVisible(hasRows);
     m_more->setVisible(hasRows && !progress.complete && !progress.error && !isRunning);
@@ -200,8 +219,18 @@ void TimelineView::showError(const std::optional<ApiError>& error) {
         m_banner->dismiss();
 }
 
-void TimelineView::showEmpty(const FeedProgress& progress, bool isRunning) {
-    const QString whose = m_name.isEmpty() ? m_id : m_name;
+void TimelineView::showPage(const FeedProgress& progress, bool hasRows, bool isRunning) {
+    const QString whose = oneLine(m_name.isEmpty() ? m_id : m_name, 120);
+    if (hasRows) {
+        m_pages->setCurrentWidget(m_list);
+        return;
+    }
+    if (isRunning) {
+        m_readingWords->setText(tr("Reading interactions with %1…").arg(whose));
+        m_pages->setCurrentWidget(m_reading);
+        return;
+    }
+    m_pages->setCurrentWidget(m_empty);
     if (m_id.isEmpty())
         m_empty->setContent({}, {});
     else if (!m_context.client)
@@ -213,8 +242,6 @@ void TimelineView::showEmpty(const FeedProgress& progress, bool isRunning) {
         m_empty->setContent(QStringLiteral("timeline"), tr("The interactions couldn't be read"));
     else if (progress.complete)
         m_empty->setContent(QStringLiteral("timeline"), tr("No interactions with %1").arg(whose));
-    else if (isRunning)
-        m_empty->setContent(QStringLiteral("timeline"), tr("Reading interactions with %1…").arg(whose));
     else
         m_empty->setContent(QStringLiteral("timeline"), tr("Interactions with %1").arg(whose));
 }
@@ -223,7 +250,7 @@ void TimelineView::showEmpty(const FeedProgress& progress, bool isRunning) {
 QString TimelineView::statusText(const FeedProgress& progress) const {
     const int loaded = m_model->rowCount();
     if (progress.complete)
-        return tr("%n interaction(s), all loaded, newest first", nullptr, loaded);
+        return loaded == 1 ? tr("1 interaction, all loaded") : tr("%1 interactions, all loaded, newest first").arg(loaded);
     return tr("The newest of the %n loaded so far; there may be more, also newer ones", nullptr, loaded);
 }
 

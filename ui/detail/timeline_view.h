@@ -49,6 +49,7 @@ protected:
 private:
     void buildList();
     void buildLayout();
+    QWidget* buildReading();
     void buildFeed();
     void dropFeed();
     std::optional<TimelineFilter> filter() const;
@@ -57,7 +58,7 @@ private:
     void retry();
     void showState();
     void showError(const std::optional<ApiError>& error);
-    void showEmpty(const FeedProgress& progress, bool isRunning);
+    void showPage(const FeedProgress& progress, bool hasRows, bool isRunning);
     QString statusText(const FeedProgress& progress) const;
     void keepCurrent();
 
@@ -80,6 +81,8 @@ private:
     QPushButton* m_more;
     Spinner* m_spinner;
     EmptyState* m_empty;
+    QWidget* m_reading;
+    QLabel* m_readingWords;
     QStackedLayout* m_pages;
 };
 

@@ -45,7 +45,7 @@ public:
     void setSearch(const QString& search);
     const RowQuery& query() const { return m_query; }
     /// A sort or a filter was asked for and its rows aren't there yet.
-    bool isBusy() const { return m_work != nullptr; }
+    bool isBusy() const { return m_work != nullptr || m_soon != nullptr; }
 
     const QList<Column>& columns() const { return m_columns; }
     const Entry& entry(int row) const;

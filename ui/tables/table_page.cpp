@@ -21,11 +21,15 @@
 #include <QPushButton>
 #include <QShowEvent>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace klipy::ui {
 
 namespace {
+
+// What is scrolled past this fast was not looked at.
+constexpr int restMs = 60;
 
 QString settingsName(RecordKind kind) {
     return QString::fromLatin1(pageEntry(kind).key);
@@ -46,7 +50,10 @@ TablePage::TablePage(WorkspaceSession& session, RecordKind kind, QSettings& sett
       m_offer(new LoadOffer(this)), m_progress(new ProgressStrip(this)),
       m_openById(new OpenByIdBar(pageText(pageEntry(kind).askId), this)), m_scope(new QWidget(this)),
       m_scopeWords(new QLabel(m_scope)), m_scopeLoadAll(new QPushButton(tr("Load all"), m_scope)),
-      m_scopeLookup(new QPushButton(m_scope)), m_body(new QStackedWidget(this)), m_empty(new EmptyState(this)) {
+      m_scopeLookup(new QPushButton(m_scope)), m_body(new QStackedWidget(this)), m_empty(new EmptyState(this)),
+      m_rest(new QTimer(this)) {
+    m_rest->setSingleShot(true);
+    m_rest->setInterval(restMs);
     setObjectName(settingsName(kind) + QStringLiteral("Page"));
     m_view->setObjectName(settingsName(kind) + QStringLiteral("Table"));
     m_view->setAccessibleName(pageTitle(pageEntry(kind)));
@@ -128,20 +135,23 @@ void TablePage::connectHeader() {
 }
 
 void TablePage::connectSession() {
+    connect(m_model, &RecordTableModel::rowsSettled, this, &TablePage::choosePending);
     connect(m_model, &RecordTableModel::rowsSettled, this, &TablePage::update);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &TablePage::update);
     connect(m_view, &RecordTableView::currentIdChanged, this,
             [this](const QString& id) { emit recordChosen(m_kind, id); });
     connect(m_view, &RecordTableView::linkActivated, this, &TablePage::linkActivated);
     connect(m_view, &RecordTableView::openRequested, this, &TablePage::panelRequested);
-    connect(m_view, &RecordTableView::visibleRowsChanged, this, &TablePage::readVisible);
+    connect(m_view, &RecordTableView::visibleRowsChanged, m_rest, qOverload<>(&QTimer::start));
+    connect(m_rest, &QTimer::timeout, this, &TablePage::readVisible);
     connect(&m_session, &WorkspaceSession::namesChanged, m_model, &RecordTableModel::namesChanged);
     connect(&m_session, &WorkspaceSession::keyChanged, this, &TablePage::update);
+    connect(&m_session, &WorkspaceSession::keyInUseChanged, m_rest, qOverload<>(&QTimer::start));
     if (PageFeed* feed = m_session.feed(m_kind)) {
         connect(feed, &PageFeed::progressChanged, this, &TablePage::update);
     } else {
         connect(&m_session.companies(), &CompanyReader::progressChanged, this, &TablePage::update);
-        connect(&m_session.companies(), &CompanyReader::companiesLearnt, this, &TablePage::readVisible);
+        connect(&m_session.companies(), &CompanyReader::companiesLearnt, m_rest, qOverload<>(&QTimer::start));
     }
 }
 
@@ -171,7 +181,7 @@ QString TablePage::currentId() const {
 
 void TablePage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    readVisible();
+    m_rest->start();
 }
 
 // What can be done
@@ -239,15 +249,23 @@ void TablePage::askForId() {
 void TablePage::openRecord(const QString& id) {
     if (m_session.store(m_kind).record(id)) {
         m_openById->finish();
-        if (!m_view->select(id))
-            m_header->setSearch({});
-        if (!m_view->select(id))
-            m_pendingId = id; // its row comes with the rows that are being ordered now
+        m_pendingId = id;
+        choosePending();
         emit recordChosen(m_kind, id);
         return;
     }
     m_openById->setBusy(true);
     m_lookup = m_session.lookup(m_kind).byId(id, [this, id](Result<RecordPtr> found) { afterLookup(found, id); });
+}
+
+void TablePage::choosePending() {
+    if (m_pendingId.isEmpty() || m_view->select(m_pendingId)) {
+        m_pendingId.clear();
+        return;
+    }
+    // Its row comes with the rows that are being ordered now; or the search hides it.
+    if (!m_model->isBusy() && !m_model->query().search.isEmpty())
+        m_header->setSearch({});
 }
 
 void TablePage::lookUpEmail() {
@@ -334,13 +352,10 @@ void TablePage::showContextMenu(const QPoint& position) {
 // What is said
 
 void TablePage::update() {
-    if (!m_pendingId.isEmpty() && m_view->select(m_pendingId))
-        m_pendingId.clear();
     updateBanner();
     updateProgress();
     updateScope();
     updateBody();
-    readVisible();
     emit statusChanged();
 }
 

@@ -63,6 +63,7 @@ private:
     void startLoadAll();
     void stopLoadAll();
     void offerLoadAll();
+    void choosePending();
     void lookUpEmail();
     void afterLookup(const Result<RecordPtr>& found, const QString& asked);
     void update();
@@ -91,6 +92,7 @@ private:
     QPushButton* m_scopeLookup;
     QStackedWidget* m_body;
     EmptyState* m_empty;
+    QTimer* m_rest; // between scrolling and asking for what came into view
     std::optional<ApiError> m_shownError;
     std::optional<ApiError> m_lookupError;
     Client::Ticket m_lookup;

@@ -105,6 +105,8 @@ void MainWindow::buildStatusBar() {
     m_offline->hide();
     m_gauge = new BudgetGauge(this);
     m_gauge->setObjectName(QStringLiteral("budgetGauge"));
+    // The gauge counts down by itself, and asks when its figures have run out.
+    connect(m_gauge, &BudgetGauge::stateWanted, this, &MainWindow::updateBudget);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_statusWords, 1);
     statusBar()->addPermanentWidget(m_offline);

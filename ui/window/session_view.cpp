@@ -10,8 +10,6 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <utility>
-
 namespace klipy::ui {
 
 namespace {
@@ -74,10 +72,11 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
     connect(m_keyState, &KeyStateView::replaceKeyRequested, this, &SessionView::replaceKeyRequested);
     connect(m_keyState, &KeyStateView::sessionKeyRequested, this, &SessionView::sessionKeyRequested);
     connect(&session, &WorkspaceSession::keyChanged, this, &SessionView::updateKeyState);
+    connect(&session, &WorkspaceSession::keyInUseChanged, this, &SessionView::useKey);
     connect(&session, &WorkspaceSession::namesChanged, m_panel, &RecordPanel::refreshNames);
     m_keyState->setSession(&session);
-    makePanelContext();
     updateKeyState();
+    useKey();
 }
 
 void SessionView::makePanelContext() {
@@ -138,13 +137,14 @@ void SessionView::refreshPanel() {
 void SessionView::updateKeyState() {
     const bool usable = m_session.key().isUsable();
     m_whole->setCurrentWidget(usable ? static_cast<QWidget*>(m_splitter) : m_keyState);
-    if (usable) {
-        makePanelContext();
-        m_session.readFirstPages();
-        if (!std::exchange(m_hadKey, true))
-            currentPage().focusTable();
-    }
     emit statusChanged();
+}
+
+void SessionView::useKey() {
+    makePanelContext();
+    refreshPanel();
+    m_session.readFirstPages();
+    currentPage().focusTable();
 }
 
 } // namespace klipy::ui

@@ -44,6 +44,7 @@ private:
     void showRecord(RecordKind kind, const QString& id);
     void refreshPanel();
     void updateKeyState();
+    void useKey();
     void makePanelContext();
 
     WorkspaceSession& m_session;
@@ -56,7 +57,6 @@ private:
     std::map<RecordKind, TablePage*> m_pages;
     RecordKind m_shownKind = RecordKind::Person;
     QString m_shownId;
-    bool m_hadKey = false;
 };
 
 } // namespace klipy::ui

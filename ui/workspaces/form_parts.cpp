@@ -90,8 +90,8 @@ public:
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
-        painter.drawPixmap(0, 0, iconPixmap(m_name, palette().color(QPalette::PlaceholderText), size(),
-                                            devicePixelRatioF()));
+        painter.drawPixmap(0, 0,
+                           iconPixmap(m_name, palette().color(QPalette::PlaceholderText), size(), devicePixelRatioF()));
     }
 
 private:

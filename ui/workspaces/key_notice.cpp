@@ -40,7 +40,8 @@ QString keyNotice(const WorkspaceSession& session) {
     case WorkspaceStorage::Demo:
         return {};
     case WorkspaceStorage::SessionOnly:
-        return Words::tr("For this session only: this workspace and its API key are in memory, and gone when you quit.");
+        return Words::tr(
+            "For this session only: this workspace and its API key are in memory, and gone when you quit.");
     case WorkspaceStorage::Stored:
         break;
     }

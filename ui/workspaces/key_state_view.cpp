@@ -45,33 +45,51 @@ KeyStateView::Content KeyStateView::contentFor(const WorkspaceKey& key) {
     const QString replace = tr("Replace the API key…");
     switch (key.state()) {
     case WorkspaceKey::State::None:
-        return {QStringLiteral("key"), tr("No API key yet"),
+        return {QStringLiteral("key"),
+                tr("No API key yet"),
                 tr("This workspace needs a key to read anything. A workspace admin makes one in Klipy under "
                    "Settings → API."),
-                enter, false, false};
+                enter,
+                false,
+                false};
     case WorkspaceKey::State::Waiting:
         if (!key.isOverdue())
-            return {{}, tr("Asking the keychain…"), tr("The API key of this workspace is kept there."), {}, false, false};
-        return {QStringLiteral("lock"), tr("The keychain has not answered yet"),
+            return {{},   tr("Asking the keychain…"), tr("The API key of this workspace is kept there."), {}, false,
+                    false};
+        return {QStringLiteral("lock"),
+                tr("The keychain has not answered yet"),
                 tr("It may be waiting for your password: look for a window that asks for it. The tables come by "
                    "themselves when it answers."),
-                {}, false, true};
+                {},
+                false,
+                true};
     case WorkspaceKey::State::LockedOrMissing:
-        return {QStringLiteral("lock"), tr("The keychain doesn't show the key"),
-                tr("A key was stored for this workspace. Either the keychain is locked: unlock it and try again. Or the "
-                   "key was removed from it: then enter it anew."),
-                replace, true, true};
+        return {
+            QStringLiteral("lock"),
+            tr("The keychain doesn't show the key"),
+            tr("A key was stored for this workspace. Either the keychain is locked: unlock it and try again. Or the "
+               "key was removed from it: then enter it anew."),
+            replace,
+            true,
+            true};
     case WorkspaceKey::State::Unavailable:
-        return {QStringLiteral("warning"), tr("There is no keychain on this desktop"),
+        return {QStringLiteral("warning"),
+                tr("There is no keychain on this desktop"),
                 tr("A key can be used for this session only: it stays in memory, and is asked for again at the next "
                    "start. To have it kept, install a keychain such as GNOME Keyring (gnome-keyring) or KWallet, log "
                    "in again, and try again."),
-                {}, true, true};
+                {},
+                true,
+                true};
     case WorkspaceKey::State::Denied:
-        return {QStringLiteral("warning"), tr("Access to the keychain was refused"),
-                tr("Its password was not entered, or Klipy Desktop may not read from it. Try again and allow it, or use "
-                   "a key for this session only."),
-                {}, true, true};
+        return {
+            QStringLiteral("warning"),
+            tr("Access to the keychain was refused"),
+            tr("Its password was not entered, or Klipy Desktop may not read from it. Try again and allow it, or use "
+               "a key for this session only."),
+            {},
+            true,
+            true};
     case WorkspaceKey::State::Ready:
     case WorkspaceKey::State::Session:
         break;
@@ -81,8 +99,7 @@ KeyStateView::Content KeyStateView::contentFor(const WorkspaceKey& key) {
 
 KeyStateView::KeyStateView(QWidget* parent)
     : QWidget(parent), m_picture(new QLabel(this)), m_waiting(new QWidget(this)), m_title(heading({}, this, 1.35)),
-      m_text(paragraph({}, this)),
-      m_retry(dialogButton(tr("Try again"), QStringLiteral("keyStateRetry"), this)),
+      m_text(paragraph({}, this)), m_retry(dialogButton(tr("Try again"), QStringLiteral("keyStateRetry"), this)),
       m_sessionKey(dialogButton(tr("Use a key for this session…"), QStringLiteral("keyStateSessionKey"), this)),
       m_replace(dialogButton({}, QStringLiteral("keyStateReplace"), this)) {
     setObjectName(QStringLiteral("keyStateView"));

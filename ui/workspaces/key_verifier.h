@@ -4,7 +4,6 @@
 #include "ui/workspaces/key_words.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <optional>
 
@@ -38,7 +37,8 @@ private:
 
     KeyCheck m_check;
     QUrl m_baseUrl;
-    QTimer m_long; // the answer takes long: time to say that we still wait
+    std::shared_ptr<Clock> m_clock;
+    Clock::Alarm m_long; // the answer takes long: time to say that we still wait
     std::optional<Result<Identity>> m_answer;
 };
 

@@ -42,10 +42,11 @@ Message describeCheck(const Result<Identity>& answer, const QUrl& baseUrl) {
     const QString detail = withRequestId(text);
     switch (verdict) {
     case KeyVerdict::MayBeNarrow:
-        return {Tone::Warning, Words::tr("This key may be good, but can't be verified"),
-                Words::tr("A key without the scope ALL may be refused when it asks who it belongs to, and still do what "
-                          "its own scopes allow. If you know that the key is right, use it anyway."),
-                detail, false};
+        return {
+            Tone::Warning, Words::tr("This key may be good, but can't be verified"),
+            Words::tr("A key without the scope ALL may be refused when it asks who it belongs to, and still do what "
+                      "its own scopes allow. If you know that the key is right, use it anyway."),
+            detail, false};
     case KeyVerdict::Refused:
         return {Tone::Error, Words::tr("%1 refuses this key").arg(hostText(baseUrl)),
                 Words::tr("It seems to be wrong, revoked or expired. (A key without the scope ALL might be answered "

@@ -41,9 +41,8 @@ void RemoveWorkspaceDialog::build() {
     QVBoxLayout* layout = dialogLayout(this);
     m_question = heading(tr("Remove “%1”?").arg(m_workspace.name), this);
     m_question->setObjectName(QStringLiteral("removeQuestion"));
-    QLabel* where = paragraph(environmentText(m_workspace.environment) + QStringLiteral(" · ") +
-                                  hostText(m_workspace.baseUrl),
-                              this);
+    QLabel* where = paragraph(
+        environmentText(m_workspace.environment) + QStringLiteral(" · ") + hostText(m_workspace.baseUrl), this);
     where->setForegroundRole(QPalette::PlaceholderText);
     auto* head = new QVBoxLayout;
     head->setSpacing(4);
@@ -100,8 +99,8 @@ void RemoveWorkspaceDialog::erased(VaultState state) {
         return;
     }
     // Its name there is what somebody needs who removes it by hand.
-    const QString entry = tr("Its entry is called %1, account %2.")
-                              .arg(QStringLiteral("klipy-desktop"), m_workspace.keyAccount());
+    const QString entry =
+        tr("Its entry is called %1, account %2.").arg(QStringLiteral("klipy-desktop"), m_workspace.keyAccount());
     m_message->say(
         {Tone::Warning, tr("Its key may still be in the keychain"),
          state == VaultState::Waiting

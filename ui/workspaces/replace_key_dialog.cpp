@@ -13,8 +13,7 @@ namespace klipy::ui {
 ReplaceKeyDialog::ReplaceKeyDialog(const SessionServices& services, WorkspaceSession& session, Purpose purpose,
                                    QWidget* parent)
     : SnugDialog(parent), m_session(&session), m_stored(session.workspace().isStored()),
-      m_purpose(m_stored ? purpose : Purpose::Keep), 
-      m_verifier(new KeyVerifier(services, this)),
+      m_purpose(m_stored ? purpose : Purpose::Keep), m_verifier(new KeyVerifier(services, this)),
       m_key(new KeyInput(QStringLiteral("replaceKeyField"), this)), m_message(new MessagePanel(this)) {
     setObjectName(QStringLiteral("replaceKeyDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -32,11 +31,14 @@ void ReplaceKeyDialog::build() {
     const WorkspaceKey& key = m_session->key();
     const bool isFirst = key.state() == WorkspaceKey::State::None && key.mark() == StoredMark::No;
     const bool session = m_purpose == Purpose::ThisSession;
-    setWindowTitle(session ? tr("Use a key for this session") : isFirst ? tr("Enter the API key") : tr("Replace the API key"));
+    setWindowTitle(session   ? tr("Use a key for this session")
+                   : isFirst ? tr("Enter the API key")
+                             : tr("Replace the API key"));
 
-    QLabel* where = paragraph(tr("%1 · %2 · %3", "workspace, environment, server")
-                                  .arg(workspace.name, environmentText(workspace.environment), hostText(workspace.baseUrl)),
-                              this);
+    QLabel* where =
+        paragraph(tr("%1 · %2 · %3", "workspace, environment, server")
+                      .arg(workspace.name, environmentText(workspace.environment), hostText(workspace.baseUrl)),
+                  this);
     where->setObjectName(QStringLiteral("replaceKeyWorkspace"));
     where->setForegroundRole(QPalette::PlaceholderText);
     auto* head = new QVBoxLayout;
@@ -53,11 +55,11 @@ void ReplaceKeyDialog::build() {
     layout->addLayout(head);
     layout->addLayout(field);
     layout->addWidget(m_message);
-    QLabel* promise = paragraph(
-        session   ? tr("It stays in memory, is gone when you quit, and changes nothing in the keychain.")
-        : isFirst ? tr("It is verified with the server, then kept in the keychain and nowhere else.")
-                  : tr("The old key stays in use until the server has accepted the new one."),
-        this);
+    QLabel* promise =
+        paragraph(session   ? tr("It stays in memory, is gone when you quit, and changes nothing in the keychain.")
+                  : isFirst ? tr("It is verified with the server, then kept in the keychain and nowhere else.")
+                            : tr("The old key stays in use until the server has accepted the new one."),
+                  this);
     promise->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(promise);
     buildButtons();
@@ -96,10 +98,11 @@ void ReplaceKeyDialog::enter(Stage stage) {
     for (QPushButton* button : {m_forSession, m_go})
         button->setEnabled(filling && m_key->isSendable());
     // After a refusal only the way that was chosen stays on offer.
-    const bool both = stage != Stage::Kept && !m_verifier->isRefusal();
-    const bool one = stage != Stage::Kept;
-    m_forSession->setVisible(m_stored && (both || (one && m_purpose == Purpose::ThisSession)));
-    m_go->setVisible(both || (one && m_purpose == Purpose::Keep));
+    const auto isOffered = [this, stage](Purpose purpose) {
+        return stage != Stage::Kept && (!m_verifier->isRefusal() || m_purpose == purpose);
+    };
+    m_forSession->setVisible(m_stored && isOffered(Purpose::ThisSession));
+    m_go->setVisible(isOffered(Purpose::Keep));
 }
 
 void ReplaceKeyDialog::verify(Purpose purpose) {

@@ -47,22 +47,22 @@ void moveToServer(Workspaces& workspaces, const Workspace& changed, const Secret
     }
     const Secret inMemory = keyInMemory(session);
     const bool wasStored = session->key().mark() == StoredMark::Yes;
-    session->key().forget([&workspaces, session, changed, key, inMemory, wasStored, done = std::move(done)](
-                              VaultState state) {
-        // What was never stored need not be proved gone.
-        if (state == VaultState::NotStored || !wasStored) {
-            // Later: the update ends the session that is calling here.
-            QMetaObject::invokeMethod(
-                &workspaces, [&workspaces, changed, key, done] { oldKeyIsGone(workspaces, changed, key, done); },
-                Qt::QueuedConnection);
-            return;
-        }
-        if (inMemory.isEmpty())
-            session->key().ask();
-        else
-            session->key().useForSession(inMemory);
-        done({MoveEnd::Kind::OldKeyStays, state, {}});
-    });
+    session->key().forget(
+        [&workspaces, session, changed, key, inMemory, wasStored, done = std::move(done)](VaultState state) {
+            // What was never stored need not be proved gone.
+            if (state == VaultState::NotStored || !wasStored) {
+                // Later: the update ends the session that is calling here.
+                QMetaObject::invokeMethod(
+                    &workspaces, [&workspaces, changed, key, done] { oldKeyIsGone(workspaces, changed, key, done); },
+                    Qt::QueuedConnection);
+                return;
+            }
+            if (inMemory.isEmpty())
+                session->key().ask();
+            else
+                session->key().useForSession(inMemory);
+            done({MoveEnd::Kind::OldKeyStays, state, {}});
+        });
 }
 
 } // namespace klipy::ui

@@ -62,7 +62,8 @@ void WorkspaceDialog::build() {
 
 void WorkspaceDialog::buildButtons() {
     m_close = dialogButton(tr("Cancel"), QStringLiteral("workspaceClose"), this);
-    m_anyway = dialogButton(m_edited ? tr("Save anyway") : tr("Add anyway"), QStringLiteral("workspaceAddAnyway"), this);
+    m_anyway =
+        dialogButton(m_edited ? tr("Save anyway") : tr("Add anyway"), QStringLiteral("workspaceAddAnyway"), this);
     m_go = dialogButton({}, QStringLiteral("workspaceVerify"), this);
     m_go->setDefault(true);
     connect(m_close, &QPushButton::clicked, this, &WorkspaceDialog::reject);

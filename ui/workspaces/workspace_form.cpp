@@ -68,7 +68,8 @@ WorkspaceForm::WorkspaceForm(QWidget* parent)
 void WorkspaceForm::buildLooks(QVBoxLayout* layout) {
     m_environment->setObjectName(QStringLiteral("workspaceEnvironment"));
     m_environment->setMinimumWidth(150);
-    for (const Environment each : {Environment::Production, Environment::Staging, Environment::Test, Environment::Other})
+    for (const Environment each :
+         {Environment::Production, Environment::Staging, Environment::Test, Environment::Other})
         m_environment->addItem(environmentText(each), static_cast<int>(each));
     m_colour->setObjectName(QStringLiteral("workspaceColour"));
     m_colour->setAccessibleName(tr("Colour"));

@@ -40,7 +40,8 @@ public:
     void askForKey(bool ask, const QString& advice = {});
     KeyInput& key() { return *m_key; }
 
-    /// Nothing stands in the way of using what the fields say. A name isn't needed where the key's answer may bring one.
+    /// Nothing stands in the way of using what the fields say. A name isn't needed where the key's answer may bring
+    /// one.
     bool isComplete(bool nameNeeded) const;
 
 signals:

@@ -63,7 +63,7 @@ private:
     void indexPeople();
     int personForTalk(SeededRandom& random) const;
 
-    QJsonValue personValue(const Field& field, int index, const Person& person, SeededRandom& random) const;
+    QJsonValue personValue(const Field& field, int index, const Person& who, SeededRandom& random) const;
     QJsonValue companyValue(const Field& field, int index, SeededRandom& random) const;
     QJsonValue talkValue(const Field& field, int index, const Talk& talk, SeededRandom& random) const;
     QJsonValue commonValue(const Field& field, RecordKind kind, int index, SeededRandom& random) const;

@@ -7,6 +7,9 @@ using namespace Qt::StringLiterals;
 namespace klipy {
 
 namespace {
+constexpr QStringView longTitle =
+    u"Fwd: Fwd: RE: AW: Tr: Data processing agreement, annex II, section 4.2, wording on sub-processors located "
+    u"outside of the European Economic Area: our lawyers' comments and the comments on those comments";
 constexpr QStringView mails[] = {
     u"Re: Pricing for the pilot",
     u"Re: Re: Fwd: Contract redlines",
@@ -26,9 +29,6 @@ constexpr QStringView mails[] = {
     u"Angebot für die Testphase",
     u"Re: Références clients",
     u"Unsubscribe me please",
-    u"Fwd: Fwd: RE: AW: Tr: Data processing agreement, annex II, section 4.2, wording on sub-processors located "
-    u"outside "
-    u"of the European Economic Area: our lawyers' comments and the comments on those comments",
 };
 constexpr QStringView meetings[] = {
     u"Intro call with {company}",
@@ -105,6 +105,8 @@ std::span<const QStringView> titlesFor(const QString& type) {
     return others;
 }
 
+constexpr QStringView longJob =
+    u"Executive Assistant to the Chair of the Board and to the Deputy Chair for International Affairs";
 constexpr QStringView jobs[] = {
     u"CEO",
     u"Founder",
@@ -129,13 +131,14 @@ constexpr QStringView jobs[] = {
     u"Software Engineer",
     u"Designer",
     u"Research Fellow",
-    u"Executive Assistant to the Chair of the Board and to the Deputy Chair for International Affairs",
     u"Intern",
 };
 } // namespace
 
 QString demoTitle(const DemoSubject& subject, SeededRandom& random) {
     const auto titles = titlesFor(subject.channel);
+    if (subject.channel == u"EMAIL" && random.percent(1))
+        return longTitle.toString();
     QString title = random.pick(titles).toString();
     for (int tries = 0; subject.company.isEmpty() && title.contains(u"{company}") && tries < 20; ++tries)
         title = random.pick(titles).toString();
@@ -145,7 +148,7 @@ QString demoTitle(const DemoSubject& subject, SeededRandom& random) {
 }
 
 QString demoJobTitle(SeededRandom& random) {
-    return random.pick(jobs).toString();
+    return random.percent(1) ? longJob.toString() : random.pick(jobs).toString();
 }
 
 } // namespace klipy

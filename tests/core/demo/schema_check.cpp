@@ -19,7 +19,7 @@ namespace {
 QJsonValue closed(const QJsonValue& value) {
     if (value.isArray()) {
         QJsonArray elements;
-        for (const QJsonValue& element : value.toArray())
+        for (const QJsonValue element : value.toArray())
             elements.append(closed(element));
         return elements;
     }

@@ -173,7 +173,7 @@ void TestDemoData::interactionsMatchTheirPeople() {
         const QJsonArray contacts = talk.value(u"contacts"_s).toArray();
         QVERIFY(!contacts.isEmpty());
         withColleagues += contacts.size() > 1 ? 1 : 0;
-        for (const QJsonValue& contact : contacts) {
+        for (const QJsonValue contact : contacts) {
             QVERIFY(companyOf.contains(contact.toString()));
             const QJsonArray companies = talk.value(u"companies"_s).toArray();
             QCOMPARE(companyOf.value(contact.toString()),

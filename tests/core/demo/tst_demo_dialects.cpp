@@ -195,7 +195,7 @@ void TestDemoDialects::unknownFieldsAndEnumValues() {
     QVERIFY(page.body.contains("\"externalNumber\":12345678901234567890.50"));
     QVERIFY(page.at("data.0.customFields").isObject());
     int strange = 0;
-    for (const QJsonValue& talk : page.at("data").toArray())
+    for (const QJsonValue talk : page.at("data").toArray())
         strange += talk.toObject().value(u"type"_s) == u"CARRIER_PIGEON"_s ? 1 : 0;
     QVERIFY(strange > 0 && strange < 20);
 }

@@ -131,7 +131,7 @@ void TestDemoFaults::delaysHoldBackOneRequestOnly() {
     bench.server.addFault(DemoFault::delay(300).on(u"authenticate"_s));
     QElapsedTimer timer;
     timer.start();
-    std::thread other([&] {
+    std::jthread other([&] {
         HttpProbe probe(bench.server.baseUrl(), demoKeys::full);
         QCOMPARE(probe.get(u"/authenticate"_s).status, 200);
     });
@@ -233,7 +233,7 @@ void TestDemoFaults::heldRequestsWaitForTheirRelease() {
     DemoBench bench;
     bench.server.hold(u"authenticate"_s);
     std::atomic<int> status = 0;
-    std::thread other([&] {
+    std::jthread other([&] {
         HttpProbe probe(bench.server.baseUrl(), demoKeys::full);
         status = probe.get(u"/authenticate"_s).status;
     });
@@ -248,12 +248,13 @@ void TestDemoFaults::heldRequestsWaitForTheirRelease() {
 
 void TestDemoFaults::aServerStopsAtOnceWhateverWaits() {
     QElapsedTimer timer;
-    std::thread other;
+    std::jthread other;
     {
         DemoBench bench;
         bench.get(u"/authenticate"_s); // leaves a connection open
         bench.server.addFault(DemoFault::delay(60'000));
-        other = std::thread([url = bench.server.baseUrl()] { HttpProbe(url, demoKeys::full).get(u"/authenticate"_s); });
+        other =
+            std::jthread([url = bench.server.baseUrl()] { HttpProbe(url, demoKeys::full).get(u"/authenticate"_s); });
         QTRY_COMPARE(bench.server.received(), 2);
         timer.start();
         bench.server.stop();
@@ -293,8 +294,9 @@ void TestDemoFaults::aTakenPortIsSaid() {
 
 void TestDemoFaults::manyConnectionsAtATime() {
     DemoBench bench;
-    std::vector<std::thread> clients;
+    std::vector<std::jthread> clients;
     std::atomic<int> good = 0;
+    clients.reserve(40);
     for (int i = 0; i < 40; ++i) {
         clients.emplace_back([&bench, &good, i] {
             HttpProbe probe(bench.server.baseUrl(), demoKeys::full);
@@ -303,7 +305,7 @@ void TestDemoFaults::manyConnectionsAtATime() {
             good += probe.get(u"/people/"_s + id).at("data.email").toString() == email ? 1 : 0;
         });
     }
-    for (std::thread& client : clients)
+    for (std::jthread& client : clients)
         client.join();
     QCOMPARE(good.load(), 40);
     QCOMPARE(bench.server.count(RecordKind::Person), 440);
@@ -370,7 +372,7 @@ void TestDemoFaults::theRelayCuts() {
     const auto answer = bench.through->send("POST", people, {});
     QCOMPARE(answer.error, QNetworkReply::RemoteHostClosedError);
     QVERIFY(answer.body.size() < 500);
-    QCOMPARE(bench.through->send("POST", people, {}).status, 200);
+    QCOMPARE(bench.through->send("POST", people, {}).error, QNetworkReply::NoError); // it was for one request only
 }
 
 void TestDemoFaults::theRelayDrips() {
@@ -387,7 +389,7 @@ void TestDemoFaults::theRelayDrips() {
 void TestDemoFaults::theRelayStallsUntilItStops() {
     Relayed bench;
     bench.relay.setFault(RelayFault::of(RelayFault::Kind::Stall), -1);
-    std::thread other([&] { bench.through->get(u"/authenticate"_s); });
+    std::jthread other([&] { bench.through->get(u"/authenticate"_s); });
     QTRY_COMPARE(bench.relay.arrivals(), 1);
     QCOMPARE(bench.server.received(), 0);
     bench.relay.stop();

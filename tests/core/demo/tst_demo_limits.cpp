@@ -26,6 +26,7 @@ private slots:
     void resetIsToldInTheDialectsUnit();
     void theKindOfWindowIsTheDialects();
     void retryAfterMayBeADate();
+    void secondsAreRoundedUp();
     void thereMayBeNoHeadersAtAll();
     void headersMayTellOfTheOrganization();
     void requestsWithoutAGoodKeyAreNotCounted();
@@ -171,6 +172,19 @@ void TestDemoLimits::retryAfterMayBeADate() {
     const QString text = QString::fromLatin1(bench.get(u"/authenticate"_s).header("Retry-After"));
     const QDateTime until = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     QCOMPARE(QDateTime(until.date(), until.time(), Qt::UTC).toMSecsSinceEpoch(), bench.clock.wallMs() + 60'000);
+}
+
+void TestDemoLimits::secondsAreRoundedUp() {
+    DemoOptions options;
+    options.perKeyLimit = 1;
+    DemoBench bench(options);
+    bench.get(u"/authenticate"_s);
+    bench.clock.advance(1);
+    const auto refused = bench.get(u"/authenticate"_s);
+    QCOMPARE(refused.header("Retry-After"), "60"_ba); // not 59, which would be too early
+    QCOMPARE(refused.header("X-RateLimit-Reset"), "1760000060"_ba);
+    bench.clock.advance(58'500);
+    QCOMPARE(bench.get(u"/authenticate"_s).header("Retry-After"), "2"_ba);
 }
 
 void TestDemoLimits::thereMayBeNoHeadersAtAll() {

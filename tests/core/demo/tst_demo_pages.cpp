@@ -38,7 +38,7 @@ private:
             const auto page = bench.post(path, {{u"cursor"_s, cursor}, {u"limit"_s, limit}, {u"filter"_s, filter}});
             if (page.status != 200)
                 return {u"status %1"_s.arg(page.status)};
-            for (const QJsonValue& record : page.at("data").toArray())
+            for (const QJsonValue record : page.at("data").toArray())
                 ids.append(record.toObject().value(u"id"_s).toString());
             cursor = page.at("page_info.next_cursor");
             more = page.at("page_info.has_next_page").toBool();

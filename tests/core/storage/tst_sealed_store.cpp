@@ -50,6 +50,8 @@ private slots:
     void aVaultInMemoryIsNoKeychain();
     void aSecretThatCantBeStoredMakesNoFile();
     void aLockedVaultIsNeverTakenForALostSecret();
+    void aVaultThatIsLockedAgainIsNotTakenForALostSecret();
+    void aSecretThatAppearsWhenTheVaultOpensIsNotReplaced();
     void aLostSecretSetsTheFileAside();
     void anotherSecretSetsTheFileAside();
     void anEntryThatIsNoSecretSetsTheFileAside();
@@ -68,8 +70,7 @@ void TestSealedStore::theSecretIsMadeAndProvedBeforeTheFile() {
     fixture.vault.delayMs = 100;
     QVERIFY(fixture.store().keeping() == Keeping::Opening);
     fixture.store().open();
-    fixture.clock.advance(100);
-    QCOMPARE(fixture.vault.reads, 1);
+    fixture.clock.advance(300); // not found; the vault is proved to be open; still not found
     QCOMPARE(fixture.vault.stores, 1);
     QVERIFY(fixture.settles());
     QVERIFY(!QFile::exists(fixture.file())); // the vault hasn't said yet that it has it
@@ -150,9 +151,9 @@ void TestSealedStore::aVaultInMemoryIsNoKeychain() {
 
 void TestSealedStore::aSecretThatCantBeStoredMakesNoFile() {
     StoreFixture fixture;
-    fixture.vault.mood = FakeVault::Mood::Locked; // reads as not stored, and refuses to store
+    fixture.vault.mood = FakeVault::Mood::Locked; // reads as not stored, and refuses to be written to
     QVERIFY(fixture.openUntil(Keeping::WaitingForVault));
-    QCOMPARE(fixture.vault.stores, 1);
+    QVERIFY(fixture.vault.entries.isEmpty());
     QVERIFY(fixture.settles());
     QVERIFY(!QFile::exists(fixture.folder()));
 }
@@ -167,6 +168,39 @@ void TestSealedStore::aLockedVaultIsNeverTakenForALostSecret() {
         QVERIFY(fixture.openUntil(Keeping::WaitingForVault));
     QCOMPARE(fixture.vault.stores, 1); // the first one, when it was made
     QCOMPARE(fixture.files().filter(u"lost"_s).size(), 0);
+}
+
+void TestSealedStore::aVaultThatIsLockedAgainIsNotTakenForALostSecret() {
+    StoreFixture fixture;
+    QVERIFY(fixture.openUntil(Keeping::Durable));
+    put(fixture, "a");
+    const Secret secret = fixture.vault.entries.value(fixture.account());
+    fixture.restart();
+    fixture.vault.mood = FakeVault::Mood::Locked; // since the API key was read
+    fixture.store().vaultIsOpen();
+    QVERIFY(fixture.reaches(Keeping::WaitingForVault));
+    QCOMPARE(fixture.vault.stores, 1);
+    QVERIFY(fixture.vault.entries.value(fixture.account()) == secret);
+    fixture.vault.mood = FakeVault::Mood::Working;
+    QVERIFY(fixture.openUntil(Keeping::Durable));
+    QCOMPARE(all(fixture), QList<QByteArray>{"a"});
+}
+
+void TestSealedStore::aSecretThatAppearsWhenTheVaultOpensIsNotReplaced() {
+    StoreFixture fixture;
+    QVERIFY(fixture.openUntil(Keeping::Durable));
+    put(fixture, "a");
+    fixture.restart();
+    fixture.vault.mood = FakeVault::Mood::Locked;
+    fixture.vault.delayMs = 100;
+    fixture.store().vaultIsOpen();
+    fixture.clock.advance(100);                    // not found
+    fixture.vault.mood = FakeVault::Mood::Working; // the next question makes the user unlock it
+    fixture.clock.advance(200);
+    QVERIFY(fixture.reaches(Keeping::Durable));
+    QCOMPARE(fixture.vault.stores, 1);
+    QVERIFY(fixture.store().notices().isEmpty());
+    QCOMPARE(all(fixture), QList<QByteArray>{"a"});
 }
 
 void TestSealedStore::aLostSecretSetsTheFileAside() {

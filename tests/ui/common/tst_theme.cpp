@@ -45,14 +45,14 @@ private:
 
 namespace {
 
-constexpr double forText = 4.5;     // WCAG 2, AA
-constexpr double forTheRest = 3.0;  // AA for parts of controls; the floor that disabled text keeps here
+constexpr double forText = 4.5;    // WCAG 2, AA
+constexpr double forTheRest = 3.0; // AA for parts of controls; the floor that disabled text keeps here
 
 void verifyContrast(const QColor& one, const QColor& other, double least, const QString& what) {
     const double found = contrast(one, other);
-    QVERIFY2(found >= least, qPrintable(QStringLiteral("%1: %2 on %3 is %4:1")
-                                            .arg(what, one.name(), other.name())
-                                            .arg(found, 0, 'f', 2)));
+    QVERIFY2(
+        found >= least,
+        qPrintable(QStringLiteral("%1: %2 on %3 is %4:1").arg(what, one.name(), other.name()).arg(found, 0, 'f', 2)));
 }
 
 } // namespace

@@ -173,7 +173,7 @@ void TestValueText::linksAreShownByName() {
     people.refersTo = RecordKind::Person;
     const Value both = valueOf("[\"p1\", \"p2\"]", people);
     QCOMPARE(cellText(both, people, names, british), u"Aoife Brennan, Bao Nguyen"_s);
-    QCOMPARE(fullText(both, people, names, british), u"Aoife Brennan\nBao\nNguyen"_s);
+    QCOMPARE(fullText(both, people, names, british), u"Aoife Brennan\nBao Nguyen"_s);
     Field person = fieldOf(FieldType::Reference);
     person.refersTo = RecordKind::Person;
     QCOMPARE(cellText(valueOf("\"p1\"", person), person, names, british), u"Aoife Brennan"_s);

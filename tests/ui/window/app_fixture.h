@@ -20,6 +20,23 @@ inline std::shared_ptr<const Contract> sharedBuiltInContract() {
     return {std::shared_ptr<void>(), &builtInContract()};
 }
 
+/// A keychain that answers everything with one state.
+class StuckVault final : public KeyVault {
+public:
+    explicit StuckVault(VaultState state) : m_state(state) {}
+    Handle read(const QString&, StoredMark, Receiver receiver) override { return answer(std::move(receiver)); }
+    Handle store(const QString&, const Secret&, Receiver receiver) override { return answer(std::move(receiver)); }
+    Handle erase(const QString&, Receiver receiver) override { return answer(std::move(receiver)); }
+    bool outlivesProgram() const override { return true; }
+
+private:
+    Handle answer(Receiver receiver) {
+        return m_clock.after(0, [receiver = std::move(receiver), state = m_state] { receiver.answered({state, {}}); });
+    }
+    VaultState m_state;
+    SystemClock m_clock;
+};
+
 /// The real program in the test's own process: its window offscreen, a demo server of the test's own behind real HTTP.
 class AppFixture {
 public:
@@ -56,13 +73,17 @@ public:
         parts.openLink = [this](const QUrl& url) { m_openedLinks.append(url); };
         m_application = std::make_unique<Application>(std::move(parts));
         m_application->start();
+        // Shortcuts reach the active window only.
+        m_application->window().activateWindow();
+        if (!QTest::qWaitForWindowActive(&m_application->window()))
+            qFatal("the window did not become active");
         return *m_application;
     }
 
     void quit() { m_application.reset(); }
     void useContract(std::shared_ptr<const Contract> contract) { m_contract = std::move(contract); }
 
-    Workspaces* workspacesOfProgram() { return &m_application->workspaces(); }
+    Workspaces& workspaces() { return m_application->workspaces(); }
     DemoServer& server() { return m_server; }
     ui::MainWindow& window() { return m_application->window(); }
     ui::SessionView* view() { return window().currentView(); }

@@ -60,7 +60,6 @@ const QString queryPeople = QStringLiteral("POST /people/query");
 void TestBrowse::showsTheFirstPageWithTwoQueries() {
     AppFixture app(small());
     app.startSession();
-    QVERIFY(!app.view()); // the window is there first
     QTRY_COMPARE(app.rows(people), 100);
     QTRY_COMPARE(app.rows(interactions), 100);
     QAbstractItemModelTester tester(app.table(people).model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -89,7 +88,7 @@ void TestBrowse::scrollingASearchedTableSendsNothing() {
     AppFixture app(small());
     app.startSession();
     QTRY_COMPARE(app.rows(people), 100);
-    app.search(people, QStringLiteral("a"));
+    app.search(people, QStringLiteral("ann"));
     QTRY_VERIFY(app.rows(people) < 100 && app.rows(people) > 0);
     app.table(people).scrollToBottom();
     QTest::qWait(50);

@@ -9,8 +9,8 @@
 
 namespace klipy::test {
 
-/// A keychain in the mood that a test chooses. Answers at the next turn of the event loop; while it is Silent every call
-/// is answered as overdue, and for good only by wake().
+/// A keychain in the mood that a test chooses. Answers at the next turn of the event loop; while it is Silent every
+/// call is answered as overdue, and for good only by wake().
 class ScriptedVault final : public KeyVault {
 public:
     enum class Mood { Working, Locked, NoService, Refusing, Silent };
@@ -77,7 +77,7 @@ private:
     }
 
     static void tell(const std::weak_ptr<Receiver>& call, const VaultAnswer& answer,
-                     std::function<void(const VaultAnswer&)> Receiver::* how) {
+                     std::function<void(const VaultAnswer&)> Receiver::*how) {
         const auto waiting = call.lock();
         if (waiting && (*waiting).*how)
             ((*waiting).*how)(answer);

@@ -7,6 +7,7 @@
 #include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 
 namespace klipy::test {
@@ -34,8 +35,8 @@ Workspace Stage::stored(const QString& name, const QByteArray& key, const QUrl& 
     workspace.baseUrl = baseUrl;
     workspace.colour = QStringLiteral("#2f6fb5");
     bool done = false;
-    const auto added =
-        m_workspaces->add(workspace, Secret::fromBytes(key), [&done](VaultState state) { done = state == VaultState::Ready; });
+    const auto added = m_workspaces->add(workspace, Secret::fromBytes(key),
+                                         [&done](VaultState state) { done = state == VaultState::Ready; });
     Q_ASSERT(added);
     const bool stored = QTest::qWaitFor([&done] { return done; });
     Q_ASSERT(stored);
@@ -101,6 +102,42 @@ QString wordsAnywhere() {
         words << textOf(widget) << widget->windowTitle() << widget->toolTip() << widget->accessibleName()
               << widget->accessibleDescription() << widget->statusTip() << widget->whatsThis();
     return words.join(u'\n');
+}
+
+User::User(QDialog* dialog) : m_dialog(dialog) {
+    QObject::connect(dialog, &QDialog::finished, m_context.get(), [this](int result) {
+        m_result = result;
+        const auto fields = m_dialog->findChildren<QLineEdit*>();
+        for (const QLineEdit* field : fields) {
+            if (field->echoMode() == QLineEdit::Password)
+                m_left += field->text();
+        }
+    });
+    dialog->open();
+}
+
+void User::fill(const char* field, const QString& text) const {
+    auto* edit = m_dialog->findChild<QLineEdit*>(QLatin1StringView(field));
+    edit->selectAll();
+    edit->insert(text);
+}
+
+void User::press(const char* name) const {
+    QVERIFY2(button(name)->isVisible() && button(name)->isEnabled(), name);
+    QTest::mouseClick(button(name), Qt::LeftButton);
+}
+
+QPushButton* User::button(const char* name) const {
+    return m_dialog->findChild<QPushButton*>(QLatin1StringView(name));
+}
+
+QString User::words() const {
+    return wordsIn(m_dialog);
+}
+
+QString User::words(const char* part) const {
+    const auto* widget = m_dialog->findChild<QWidget*>(QLatin1StringView(part));
+    return widget->isVisible() ? wordsIn(widget) : QString();
 }
 
 void settle() {

@@ -6,8 +6,11 @@
 #include "tests/ui/workspaces/leaping_clock.h"
 #include "tests/ui/workspaces/scripted_vault.h"
 
+#include <QDialog>
+#include <QPointer>
 #include <QTemporaryDir>
-#include <QWidget>
+
+class QPushButton;
 
 namespace klipy::test {
 
@@ -38,6 +41,32 @@ HttpReply errorAnswer(int status, const QByteArray& code, const QByteArray& mess
 
 /// The key that a request carried.
 QByteArray keyOf(const FakeTransport::Sent& sent);
+
+/// A dialog that a test plays the user of, by object names. It notes how it closed, and survives that.
+class User {
+public:
+    explicit User(QDialog* dialog);
+    Q_DISABLE_COPY_MOVE(User)
+
+    bool isOpen() const { return m_dialog && m_dialog->isVisible(); }
+    QDialog* dialog() const { return m_dialog; }
+    /// As a paste does: the whole text at once.
+    void fill(const char* field, const QString& text) const;
+    void press(const char* button) const;
+    QPushButton* button(const char* name) const;
+    /// What stands in the field when the dialog closed; a deleted dialog's fields can't be read any more.
+    QString leftInField() const { return m_left; }
+    int result() const { return m_result; }
+    QString words() const;
+    /// The words of one part of it.
+    QString words(const char* part) const;
+
+private:
+    QPointer<QDialog> m_dialog;
+    std::shared_ptr<QObject> m_context = std::make_shared<QObject>();
+    int m_result = -1;
+    QString m_left;
+};
 
 /// All that a user can read in a widget and in what is visible in it, one text a line.
 QString wordsIn(const QWidget* widget);

@@ -46,7 +46,8 @@ private:
         QVERIFY(!picture.isNull());
         QVERIFY(picture.allGray() == false);
         QDir().mkpath(QStringLiteral("pictures"));
-        QVERIFY(picture.save(QStringLiteral("pictures/%1-%2.png").arg(name, QString::fromLatin1(QTest::currentDataTag()))));
+        QVERIFY(
+            picture.save(QStringLiteral("pictures/%1-%2.png").arg(name, QString::fromLatin1(QTest::currentDataTag()))));
     }
 
     /// The dialog for adding, after the server has answered.
@@ -123,8 +124,8 @@ private slots:
         stage.wire->answerLast(errorAnswer(401, "invalid_api_key", "Invalid API key."));
         take(*keep, QStringLiteral("replace-2-refused"));
         delete keep;
-        auto* forSession = new ReplaceKeyDialog(stage.workspaces().services(), session,
-                                                ReplaceKeyDialog::Purpose::ThisSession);
+        auto* forSession =
+            new ReplaceKeyDialog(stage.workspaces().services(), session, ReplaceKeyDialog::Purpose::ThisSession);
         forSession->open();
         take(*forSession, QStringLiteral("replace-3-session"));
         delete forSession;
@@ -164,8 +165,8 @@ private slots:
             view.setSession(&session);
             session.key().ask();
             if (mood == Mood::Silent)
-                QVERIFY(view.grab().toImage().save(QStringLiteral("pictures/state-waiting-%1.png")
-                                                       .arg(QString::fromLatin1(QTest::currentDataTag()))));
+                QVERIFY(view.grab().toImage().save(
+                    QStringLiteral("pictures/state-waiting-%1.png").arg(QString::fromLatin1(QTest::currentDataTag()))));
             settle();
             take(view, QString::fromLatin1(name));
         }

@@ -1,0 +1,143 @@
+#include "tests/ui/detail/recording_transport.h"
+#include "tests/ui/detail/sample_records.h"
+#include "ui/common/link_gate.h"
+#include "ui/common/theme.h"
+#include "ui/detail/record_panel.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QListView>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace klipy;
+using namespace klipy::test;
+using namespace klipy::ui;
+using namespace Qt::StringLiterals;
+
+/// Paints the panel with each kind of record, light and dark, narrow and wide, so that somebody can look at it. What a
+/// machine can say of it is checked: nothing sticks out on the right.
+class TestPanelPictures : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::Ireland)); }
+    void details_data() { looks(); }
+    void details();
+    void timeline_data() { looks(); }
+    void timeline();
+    void json_data() { looks(); }
+    void json();
+    void states_data() { looks(); }
+    void states();
+
+private:
+    static void looks();
+    static void take(QWidget& panel, const QString& name);
+    static void openTab(RecordPanel& panel, const char* page);
+};
+
+void TestPanelPictures::looks() {
+    QTest::addColumn<Appearance>("appearance");
+    QTest::addColumn<int>("width");
+    QTest::newRow("light-300") << Appearance::Light << 300;
+    QTest::newRow("dark-300") << Appearance::Dark << 300;
+    QTest::newRow("light-420") << Appearance::Light << 420;
+    QTest::newRow("dark-420") << Appearance::Dark << 420;
+}
+
+void TestPanelPictures::take(QWidget& panel, const QString& name) {
+    QFETCH(Appearance, appearance);
+    QFETCH(int, width);
+    applyAppearance(*qobject_cast<QApplication*>(QCoreApplication::instance()), appearance);
+    panel.resize(width, 760);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QTest::qWait(20); // a banner that has just come lays itself out anew when it knows its width
+    QCOMPARE(panel.width(), width); // it doesn't ask for more than it is given
+    const QImage image = panel.grab().toImage();
+    QDir().mkpath(QStringLiteral(KLIPY_PICTURES));
+    const QString file = u"%1/%2-%3.png"_s.arg(QStringLiteral(KLIPY_PICTURES), name,
+                                               QString::fromLatin1(QTest::currentDataTag()));
+    QVERIFY(image.save(file));
+    const auto children = panel.findChildren<QWidget*>();
+    for (const QWidget* child : children) {
+        if (child->isVisible() && child->parentWidget()->objectName() != "recordTabs"_L1) {
+            const int right = child->mapTo(&panel, QPoint(child->width(), 0)).x();
+            QVERIFY2(right <= width, qPrintable(child->objectName() + u' ' + QString::number(right)));
+        }
+    }
+}
+
+void TestPanelPictures::openTab(RecordPanel& panel, const char* page) {
+    auto* tabs = panel.findChild<QTabWidget*>(u"recordTabs"_s);
+    tabs->setCurrentWidget(panel.findChild<QWidget*>(QLatin1String(page)));
+}
+
+void TestPanelPictures::details() {
+    TestClient server;
+    QWidget window;
+    LinkGate gate(&window);
+    RecordPanel panel(gate);
+    panel.setContext(sampleContext(server.contract, server.client.get()));
+    panel.showRecord(RecordKind::Person, entryOf(recordFrom(*server.contract, RecordKind::Person, aoife())));
+    take(panel, u"person"_s);
+    panel.showRecord(RecordKind::Company, entryOf(recordFrom(*server.contract, RecordKind::Company, northwind())));
+    take(panel, u"company"_s);
+    panel.showRecord(RecordKind::Interaction, entryOf(recordFrom(*server.contract, RecordKind::Interaction, meeting())));
+    take(panel, u"interaction"_s);
+}
+
+void TestPanelPictures::timeline() {
+    TestClient server;
+    QWidget window;
+    LinkGate gate(&window);
+    RecordPanel panel(gate);
+    panel.setContext(sampleContext(server.contract, server.client.get()));
+    panel.showRecord(RecordKind::Person, entryOf(recordFrom(*server.contract, RecordKind::Person, aoife())));
+    openTab(panel, "timelineTab");
+    take(panel, u"timeline-reading"_s);
+    QTRY_COMPARE(server.transport->count(), 1);
+    server.transport->answer(0, 200, interactionsPage(aoifesTimeline(), "next"));
+    auto* list = panel.findChild<QListView*>(u"timelineList"_s);
+    QTRY_VERIFY(list->model() && list->model()->rowCount() == 30);
+    list->setCurrentIndex(list->model()->index(1, 0));
+    list->setFocus();
+    take(panel, u"timeline"_s);
+}
+
+void TestPanelPictures::json() {
+    TestClient server;
+    QWidget window;
+    LinkGate gate(&window);
+    RecordPanel panel(gate);
+    panel.setContext(sampleContext(server.contract, server.client.get()));
+    panel.showRecord(RecordKind::Person, entryOf(recordFrom(*server.contract, RecordKind::Person, aoife())));
+    openTab(panel, "jsonTab");
+    take(panel, u"json"_s);
+}
+
+void TestPanelPictures::states() {
+    TestClient server;
+    QWidget window;
+    LinkGate gate(&window);
+    RecordPanel panel(gate);
+    panel.setContext(sampleContext(server.contract, server.client.get()));
+    take(panel, u"nothing"_s);
+    panel.showRecord(RecordKind::Company, {u"c_404"_s, nullptr, Presence::Gone});
+    take(panel, u"gone"_s);
+    ApiError error;
+    error.kind = ErrorKind::Forbidden;
+    error.status = 403;
+    error.code = u"insufficient_scope"_s;
+    error.message = u"This key lacks a scope"_s;
+    error.scope = u"companies:read"_s;
+    error.requestId = u"req_01HZX4M6T9"_s;
+    panel.showRecord(RecordKind::Company, {u"c_9"_s, nullptr, Presence::Failed}, error);
+    take(panel, u"failed"_s);
+    panel.showRecord(RecordKind::Company,
+                     entryOf(recordFrom(*server.contract, RecordKind::Company, northwind()), Presence::Gone));
+    take(panel, u"gone-but-read"_s);
+}
+
+QTEST_MAIN(TestPanelPictures)
+#include "tst_panel_pictures.moc"
