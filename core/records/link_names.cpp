@@ -7,6 +7,11 @@ QString LinkNames::name(RecordKind kind, const QString& id) const {
     return names == m_names.end() ? QString() : names->second.value(id);
 }
 
+bool LinkNames::isGone(RecordKind kind, const QString& id) const {
+    const auto gone = m_gone.find(kind);
+    return gone != m_gone.end() && gone->second.contains(id) && name(kind, id).isEmpty();
+}
+
 QStringList LinkNames::shown(const Value& value, const Field& field) const {
     if (value.isEmpty())
         return {};

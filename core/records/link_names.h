@@ -4,6 +4,7 @@
 #include "core/records/value.h"
 
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <map>
@@ -15,7 +16,9 @@ namespace klipy {
 class LinkNames {
 public:
     void set(RecordKind kind, const QString& id, const QString& name) { m_names[kind].insert(id, name); }
-    void remove(RecordKind kind, const QString& id) { m_names[kind].remove(id); }
+    /// The server doesn't know it (any more).
+    void setGone(RecordKind kind, const QString& id) { m_gone[kind].insert(id); }
+    bool isGone(RecordKind kind, const QString& id) const;
     /// Empty if it isn't known.
     QString name(RecordKind kind, const QString& id) const;
     /// The ids of a Reference or References value, each by its name, or by the id where the name isn't known.
@@ -23,6 +26,7 @@ public:
 
 private:
     std::map<RecordKind, QHash<QString, QString>> m_names;
+    std::map<RecordKind, QSet<QString>> m_gone;
 };
 
 } // namespace klipy

@@ -71,10 +71,15 @@ struct Key {
     std::optional<QCollatorSortKey> text;
 };
 
+/// The C locale would put every capital before every small letter.
+QLocale languageToSortIn(const QLocale& locale) {
+    return locale.language() == QLocale::C ? QLocale(QLocale::English) : locale;
+}
+
 class KeyMaker {
 public:
     KeyMaker(const Snapshot& snapshot, const RowQuery& query, const LinkNames& names)
-        : m_snapshot(snapshot), m_query(query), m_names(names), m_collator(query.locale) {
+        : m_snapshot(snapshot), m_query(query), m_names(names), m_collator(languageToSortIn(query.locale)) {
         m_collator.setCaseSensitivity(Qt::CaseInsensitive);
         m_collator.setNumericMode(true);
     }

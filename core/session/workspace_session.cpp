@@ -150,6 +150,10 @@ void WorkspaceSession::learnNames(RecordKind kind, qsizetype first, qsizetype co
     bool news = false;
     for (qsizetype i = std::max<qsizetype>(0, first); i < first + count; ++i) {
         const Entry& entry = known.at(i);
+        if (entry.presence == Presence::Gone && !m_names.isGone(kind, entry.id)) {
+            m_names.setGone(kind, entry.id);
+            news = true;
+        }
         if (!entry.record || m_names.name(kind, entry.id) == entry.record->name)
             continue;
         m_names.set(kind, entry.id, entry.record->name);

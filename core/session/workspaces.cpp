@@ -1,5 +1,6 @@
 #include "core/session/workspaces.h"
 
+#include "core/access/base_url.h"
 #include "core/storage/workspace_folder.h"
 
 namespace klipy {
@@ -78,6 +79,10 @@ Result<void, WorkspaceProblem> Workspaces::update(const Workspace& workspace) {
     const bool wasCurrent = m_current == open;
     m_sessions.remove(workspace.id);
     delete open;
+    // Not even the known companies: at another server those ids are somebody else's, or nobody's.
+    if (workspace.isStored() && before && !sameOrigin(before->baseUrl, workspace.baseUrl))
+        m_forgetting.append(
+            removeWorkspaceFiles(*m_parts.writer, m_parts.paths.workspacesFolder(), workspace.id, [](bool) {}));
     if (wasCurrent) {
         m_current = nullptr;
         this->open(workspace.id);

@@ -73,8 +73,9 @@ QString flagText(const Value& value) {
 /// Each on one line.
 QStringList linkTexts(const Value& value, const Field& field, const LinkNames& names) {
     QStringList texts = names.shown(value, field);
-    for (QString& text : texts)
-        text = oneLine(text);
+    const QStringList ids = value.kind == Value::Kind::Ids ? value.ids : QStringList{value.text};
+    for (qsizetype i = 0; i < texts.size(); ++i)
+        texts[i] = names.isGone(field.refersTo, ids[i]) ? goneText(ids[i]) : oneLine(texts[i]);
     return texts;
 }
 
@@ -83,6 +84,10 @@ bool isLink(const Field& field) {
 }
 
 } // namespace
+
+QString goneText(const QString& id) {
+    return Words::tr("Gone (%1)").arg(oneLine(id));
+}
 
 QString readableEnum(const QString& value) {
     static const QRegularExpression shouted(QStringLiteral("^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$"));

@@ -19,6 +19,9 @@ QString cellText(const Value& value, const Field& field, const LinkNames& names,
 /// A value in full, for the record panel and for hovering: all lines, moments absolute with seconds and time zone.
 QString fullText(const Value& value, const Field& field, const LinkNames& names, const QLocale& locale);
 
+/// A link to a record that the server doesn't know (any more): "Gone (com_123)".
+QString goneText(const QString& id);
+
 /// "MEETING_REQUESTED" → "Meeting requested". Values that are not shouted constants come back as they are.
 QString readableEnum(const QString& value);
 

@@ -30,6 +30,7 @@ PageHeader::PageHeader(const QString& title, const QString& searchHint, QWidget*
     m_search->setAccessibleName(searchHint);
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(u"search"), QLineEdit::LeadingPosition);
+    m_search->setMinimumWidth(150);
     m_search->setMaximumWidth(420);
     m_search->installEventFilter(this);
 

@@ -217,6 +217,7 @@ void TablePage::startOver() {
 void TablePage::offerLoadAll() {
     const BudgetState budget = m_session.scheduler() ? m_session.scheduler()->budget() : BudgetState();
     m_offer->offer(loadAllSentence(count(), pageSize(), budget));
+    updateScope();
 }
 
 void TablePage::startLoadAll() {
@@ -404,7 +405,7 @@ void TablePage::updateScope() {
     const bool email = m_kind == RecordKind::Person && partial && looksLikeEmail(query.search);
     m_scope->setVisible(!words.isEmpty());
     m_scopeWords->setText(words);
-    m_scopeLoadAll->setVisible(partial);
+    m_scopeLoadAll->setVisible(partial && m_offer->isHidden());
     m_scopeLookup->setVisible(email);
     if (email)
         m_scopeLookup->setText(tr("Ask the server for %1 (1 request)").arg(query.search.trimmed()));

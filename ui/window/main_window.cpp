@@ -26,6 +26,8 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace klipy::ui {
 
 namespace {
@@ -55,6 +57,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
         if (entry && currentView())
             currentView()->showPage(entry->kind);
     });
+    connect(m_banner, &Banner::actionTriggered, this, &MainWindow::tryAgain);
     connect(m_parts.workspaces, &Workspaces::currentChanged, this, &MainWindow::showCurrent);
     connect(&m_parts.workspaces->registry(), &WorkspaceRegistry::changed, this, &MainWindow::listWorkspaces);
     resize(1280, 800);
@@ -83,7 +86,7 @@ void MainWindow::buildLayout() {
     splitter->addWidget(m_side);
     splitter->addWidget(m_stack);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({200, 1080});
+    splitter->setSizes({216, 1064});
     auto* whole = new QWidget(this);
     auto* layout = new QVBoxLayout(whole);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -99,17 +102,12 @@ void MainWindow::buildStatusBar() {
     m_statusWords->setObjectName(QStringLiteral("statusWords"));
     m_statusWords->setTextFormat(Qt::PlainText);
     m_statusWords->setContentsMargins(10, 0, 0, 0);
-    m_offline = new QLabel(this);
-    m_offline->setObjectName(QStringLiteral("offline"));
-    m_offline->setText(tr("Offline: what is shown is what was last read"));
-    m_offline->hide();
     m_gauge = new BudgetGauge(this);
     m_gauge->setObjectName(QStringLiteral("budgetGauge"));
     // The gauge counts down by itself, and asks when its figures have run out.
     connect(m_gauge, &BudgetGauge::stateWanted, this, &MainWindow::updateBudget);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_statusWords, 1);
-    statusBar()->addPermanentWidget(m_offline);
     statusBar()->addPermanentWidget(m_gauge);
 }
 
@@ -198,10 +196,27 @@ void MainWindow::updateBudget() {
     Scheduler* scheduler = session ? session->scheduler() : nullptr;
     m_gauge->setVisible(scheduler != nullptr);
     const bool reachable = !scheduler || scheduler->isReachable();
-    m_offline->setVisible(!reachable);
     m_gauge->setReachable(reachable);
+    sayOffline(!reachable);
     if (scheduler)
         m_gauge->setState(scheduler->budget());
+}
+
+void MainWindow::sayOffline(bool offline) {
+    if (std::exchange(m_offline, offline) == offline)
+        return;
+    if (offline)
+        m_banner->showMessage(Banner::Tone::Warning, tr("The server can't be reached"),
+                              tr("What is shown is what was last read."), tr("Try again"));
+    else
+        m_banner->dismiss();
+}
+
+void MainWindow::tryAgain() {
+    if (SessionView* view = currentView()) {
+        view->session().readFirstPages();
+        view->currentPage().refresh();
+    }
 }
 
 void MainWindow::showProblem(const QString& title, const QString& detail) {

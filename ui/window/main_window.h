@@ -56,6 +56,8 @@ private:
     void listWorkspaces();
     void updateStatus();
     void updateBudget();
+    void sayOffline(bool offline);
+    void tryAgain();
     void showWorkspaceMenu(const QString& id, const QPoint& position);
     void addWorkspace();
     void editWorkspace(const QString& id);
@@ -72,7 +74,7 @@ private:
     Banner* m_banner;
     QHash<QString, SessionView*> m_views; // by workspace id
     QLabel* m_statusWords = nullptr;
-    QLabel* m_offline = nullptr;
+    bool m_offline = false; // said once, until the server answers again
     BudgetGauge* m_gauge = nullptr;
     LinkGate* m_links;
     QAction* m_panelAction = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/window/session_view.h"
 
 #include "ui/common/link_gate.h"
+#include "ui/common/value_text.h"
 #include "ui/detail/record_panel.h"
 #include "ui/tables/record_table_view.h"
 #include "ui/tables/table_page.h"
@@ -51,7 +52,7 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_panel->setMinimumWidth(280);
-    m_splitter->setSizes({760, 360});
+    m_splitter->setSizes({740, 324});
     m_splitter->restoreState(m_settings.value(splitterKey).toByteArray());
     m_panel->setVisible(m_settings.value(panelKey, true).toBool());
     m_whole->addWidget(m_splitter);
@@ -83,7 +84,9 @@ void SessionView::makePanelContext() {
     PanelContext context;
     context.contract = m_session.sharedContract();
     context.client = &m_session.client();
-    context.nameOf = [this](RecordKind kind, const QString& id) { return m_session.names().name(kind, id); };
+    context.nameOf = [this](RecordKind kind, const QString& id) {
+        return m_session.names().isGone(kind, id) ? goneText(id) : m_session.names().name(kind, id);
+    };
     m_panel->setContext(context);
 }
 

@@ -29,7 +29,7 @@ QLabel* smallTitle(const QString& text, QWidget* parent) {
 QString subline(const Workspace& workspace) {
     switch (workspace.storage) {
     case WorkspaceStorage::Demo:
-        return SideBar::tr("Demo, on this computer");
+        return SideBar::tr("Demo on this computer");
     case WorkspaceStorage::SessionOnly:
         return SideBar::tr("%1, this session only").arg(environmentName(workspace.environment));
     default:
@@ -79,7 +79,7 @@ SideBar::SideBar(QWidget* parent)
     layout->addWidget(m_pagesTitle);
     layout->addWidget(m_pages);
     layout->addStretch(1);
-    setMinimumWidth(170);
+    setMinimumWidth(180);
 
     connect(add, &QToolButton::clicked, this, &SideBar::addWorkspaceRequested);
     connect(m_workspaces, &SideList::chosen, this, &SideBar::workspaceChosen);

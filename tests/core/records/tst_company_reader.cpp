@@ -1,0 +1,435 @@
+#include "core/records/company_reader.h"
+
+#include "tests/core/api/api_bench.h"
+#include "tests/core/records/make_records.h"
+
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace klipy;
+using namespace klipy::test;
+using namespace Qt::StringLiterals;
+
+// Companies can't be listed. They are read one by one, each a request: what is seen first, each at most once.
+
+namespace {
+/// A server that knows every company but the ones that `fate` says something else about.
+struct CompanyBench : ApiBench {
+    QHash<QString, HttpReply> fate; // by id
+    bool answering = true;
+    RecordStore store{smallKind(RecordKind::Company)};
+    CompanyReader reader{client, store};
+
+    CompanyBench() {
+        transport->setScript([this](const FakeTransport::Sent& sent) -> std::optional<HttpReply> {
+            const QString id = idIn(sent);
+            if (!answering)
+                return std::nullopt;
+            if (const auto other = fate.constFind(id); other != fate.constEnd())
+                return *other;
+            return company(id);
+        });
+    }
+
+    static HttpReply company(const QString& id) {
+        const QJsonObject body{{u"data"_s, QJsonObject{{u"id"_s, id}, {u"name"_s, u"Company "_s + id}}}};
+        return replyWith(200, QJsonDocument(body).toJson());
+    }
+    static QString idIn(const FakeTransport::Sent& sent) { return sent.path().section(u'/', -1); }
+    /// The ids that were asked for, in order.
+    QString asked() const {
+        QStringList ids;
+        for (const QString& path : transport->paths())
+            ids.append(path.section(u'/', -1));
+        return ids.join(u' ');
+    }
+    void settle() {
+        for (int i = 0; i < 50; ++i)
+            turn();
+    }
+    std::optional<Presence> presence(const QString& id) const { return store.presence(id); }
+};
+
+QStringList numbered(int count, const QString& prefix = {}) {
+    QStringList ids;
+    for (int i = 1; i <= count; ++i)
+        ids.append(prefix + QString::number(i));
+    return ids;
+}
+} // namespace
+
+class TestCompanyReader : public QObject {
+    Q_OBJECT
+private slots:
+    void idsAreLearntFromRecords();
+    void whatIsSeenIsRead();
+    void eachIsReadAtMostOnce();
+    void whatWasScrolledAwayLeavesTheQueue();
+    void whatIsSeenGoesBeforeTheRest();
+    void allAreReadAFewAtATime();
+    void readingAllTakesInWhatIsLearntMeanwhile();
+    void stoppingLeavesTheRestForLater();
+    void goneIsGoneAndNotAskedForAgain();
+    void oneThatTheServerDislikesHoldsNobodyUp_data();
+    void oneThatTheServerDislikesHoldsNobodyUp();
+    void aRefusalHoldsEverything_data();
+    void aRefusalHoldsEverything();
+    void retryTakesUpWhatWasHeld();
+    void retryTakesUpReadingAll();
+    void rereadingAsksAgain();
+    void rereadingSurvivesScrollingAndKeepsTheOldRecord();
+    void anotherCompanysRecordIsNotBelieved();
+    void whoeverShowsTheProgressMaySayWhatIsSeen();
+    void withoutTheOperationItIsSaid();
+    void theReaderMayEndWhileItReads();
+};
+
+void TestCompanyReader::idsAreLearntFromRecords() {
+    CompanyBench b;
+    QSignalSpy learnt(&b.reader, &CompanyReader::companiesLearnt);
+    const KindDescription people = smallPerson();
+    const auto withCompany = [&](const QString& id, const QJsonValue& companyId) {
+        return record(people, {{u"id"_s, id}, {u"companyId"_s, companyId}});
+    };
+    b.reader.learnFrom({withCompany(u"1"_s, u"c1"_s), withCompany(u"2"_s, u"c2"_s), withCompany(u"3"_s, u"c1"_s),
+                        withCompany(u"4"_s, QJsonValue::Null), withCompany(u"5"_s, QString()),
+                        withCompany(u"6"_s, QJsonObject{{u"name"_s, u"no id"_s}})},
+                       people);
+    QCOMPARE(idsOf(b.store), (QStringList{u"c1"_s, u"c2"_s}));
+    QCOMPARE(learnt.size(), 1);
+    QCOMPARE(learnt.at(0).at(0).toStringList(), (QStringList{u"c1"_s, u"c2"_s}));
+
+    const KindDescription interactions = smallInteraction();
+    const RecordPtr meeting = record(interactions, {{u"id"_s, u"i1"_s},
+                                                    {u"companies"_s, QJsonArray{u"c2"_s, u"c3"_s}},
+                                                    {u"contacts"_s, QJsonArray{u"per_1"_s}}});
+    b.reader.learnFrom({meeting}, interactions);
+    QCOMPARE(idsOf(b.store), (QStringList{u"c1"_s, u"c2"_s, u"c3"_s}));
+    QCOMPARE(learnt.size(), 2);
+    b.reader.learnFrom({meeting}, interactions);
+    QCOMPARE(learnt.size(), 2);
+    b.settle();
+    QCOMPARE(b.transport->count(), 0); // knowing costs nothing
+    QCOMPARE(b.reader.notRead(), 3);
+}
+
+void TestCompanyReader::whatIsSeenIsRead() {
+    CompanyBench b;
+    b.store.know(numbered(5));
+    b.reader.setVisible({u"2"_s, u"4"_s});
+    QCOMPARE(b.presence(u"2"_s), Presence::Reading);
+    QCOMPARE(b.reader.underWay(), 2);
+    b.settle();
+    QCOMPARE(b.asked(), u"2 4"_s);
+    QCOMPARE(b.presence(u"2"_s), Presence::Loaded);
+    QCOMPARE(b.store.record(u"4"_s)->name, u"Company 4"_s);
+    QCOMPARE(b.presence(u"1"_s), Presence::NotRead);
+    QCOMPARE(b.reader.notRead(), 3);
+    QCOMPARE(b.reader.underWay(), 0);
+}
+
+void TestCompanyReader::eachIsReadAtMostOnce() {
+    CompanyBench b;
+    b.store.know(numbered(3));
+    for (int i = 0; i < 4; ++i)
+        b.reader.setVisible(numbered(3));
+    b.settle();
+    b.reader.setVisible({});
+    b.reader.setVisible(numbered(3));
+    b.reader.readAll();
+    b.settle();
+    QCOMPARE(b.asked(), u"1 2 3"_s);
+    QVERIFY(!b.reader.isReadingAll());
+}
+
+void TestCompanyReader::whatWasScrolledAwayLeavesTheQueue() {
+    CompanyBench b;
+    b.answering = false;
+    b.store.know(numbered(20));
+    b.reader.setVisible(numbered(10));
+    b.turn(); // four are under way, six wait
+    b.reader.setVisible({u"10"_s, u"20"_s});
+    QCOMPARE(b.presence(u"1"_s), Presence::NotRead);
+    QCOMPARE(b.presence(u"9"_s), Presence::NotRead);
+    QCOMPARE(b.reader.underWay(), 2);
+    b.answering = true;
+    b.settle();
+    QCOMPARE(b.asked(), u"1 2 3 4 10 20"_s);
+    for (int i = 0; i < 4; ++i)
+        QVERIFY(b.transport->at(i).aborted);
+    QCOMPARE(b.store.loadedCount(), 2);
+}
+
+void TestCompanyReader::whatIsSeenGoesBeforeTheRest() {
+    CompanyBench b;
+    b.answering = false;
+    b.store.know(numbered(20));
+    b.reader.readAll();
+    b.turn();
+    b.reader.setVisible({u"15"_s, u"16"_s});
+    b.answering = true;
+    b.settle();
+    QVERIFY2(b.asked().startsWith(u"1 2 3 4 15 16 5"_s), qPrintable(b.asked()));
+    QCOMPARE(b.store.loadedCount(), 20);
+    QCOMPARE(b.transport->count(), 20);
+}
+
+void TestCompanyReader::allAreReadAFewAtATime() {
+    CompanyBench b;
+    b.store.know(numbered(30));
+    b.reader.readAll();
+    QVERIFY(b.reader.isReadingAll());
+    QVERIFY(b.reader.underWay() < 10);
+    b.settle();
+    QCOMPARE(b.store.loadedCount(), 30);
+    QCOMPARE(b.transport->count(), 30);
+    QVERIFY(!b.reader.isReadingAll());
+}
+
+void TestCompanyReader::readingAllTakesInWhatIsLearntMeanwhile() {
+    CompanyBench b;
+    b.answering = false;
+    b.store.know({u"1"_s});
+    b.reader.readAll();
+    b.turn();
+    const KindDescription people = smallPerson();
+    b.reader.learnFrom({record(people, {{u"id"_s, u"p"_s}, {u"companyId"_s, u"2"_s}})}, people);
+    b.answering = true;
+    b.settle();
+    QCOMPARE(b.asked(), u"1 2"_s);
+}
+
+void TestCompanyReader::stoppingLeavesTheRestForLater() {
+    CompanyBench b;
+    b.store.know(numbered(30));
+    b.reader.readAll();
+    b.turn();
+    b.answering = false;
+    b.turn();
+    b.reader.stop();
+    QVERIFY(!b.reader.isReadingAll());
+    QCOMPARE(b.reader.underWay(), 0);
+    const qsizetype loaded = b.store.loadedCount();
+    const int sent = b.transport->count();
+    QVERIFY(loaded > 0 && loaded < 30);
+    b.settle();
+    QCOMPARE(b.transport->count(), sent);
+    QCOMPARE(b.reader.notRead(), 30 - int(loaded));
+    b.answering = true;
+    b.reader.readAll();
+    b.settle();
+    QCOMPARE(b.store.loadedCount(), 30);
+}
+
+void TestCompanyReader::goneIsGoneAndNotAskedForAgain() {
+    CompanyBench b;
+    b.fate.insert(u"2"_s, replyWith(404));
+    b.fate.insert(u"3"_s, replyWith(410));
+    b.store.know(numbered(4));
+    b.reader.setVisible(numbered(4));
+    b.settle();
+    QCOMPARE(b.presence(u"2"_s), Presence::Gone);
+    QCOMPARE(b.presence(u"3"_s), Presence::Gone);
+    QCOMPARE(b.presence(u"4"_s), Presence::Loaded);
+    QVERIFY(!b.reader.error()); // no error, and no loop
+    b.reader.setVisible(numbered(4));
+    b.reader.readAll();
+    b.reader.retry();
+    b.settle();
+    QCOMPARE(b.transport->count(), 4);
+}
+
+void TestCompanyReader::oneThatTheServerDislikesHoldsNobodyUp_data() {
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<HttpReply>("reply");
+    QTest::newRow("an id that it can't read") << u"not-an-id"_s << replyWith(400);
+    QTest::newRow("an id of another form") << u"not-an-id"_s << replyWith(422);
+    QTest::newRow("an id that fits no path") << u".."_s << replyWith(200);
+    QTest::newRow("a page of HTML") << u"odd"_s << replyWith(200, "<html></html>");
+}
+
+void TestCompanyReader::oneThatTheServerDislikesHoldsNobodyUp() {
+    QFETCH(QString, id);
+    QFETCH(HttpReply, reply);
+    CompanyBench b;
+    b.fate.insert(id, reply);
+    b.store.know({u"1"_s, id, u"2"_s});
+    b.reader.setVisible({u"1"_s, id, u"2"_s});
+    b.settle();
+    QCOMPARE(b.presence(id), Presence::Failed);
+    QCOMPARE(b.store.loadedCount(), 2);
+    QVERIFY(!b.reader.error());
+    const int sent = b.transport->count();
+    b.reader.setVisible({u"1"_s, id, u"2"_s});
+    b.settle();
+    QCOMPARE(b.transport->count(), sent);
+}
+
+void TestCompanyReader::aRefusalHoldsEverything_data() {
+    QTest::addColumn<HttpReply>("reply");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("401") << replyWith(401) << ErrorKind::Unauthorized;
+    QTest::newRow("403") << replyWith(403) << ErrorKind::Forbidden;
+    QTest::newRow("TLS") << failedWith(WireFailure::Tls) << ErrorKind::Tls;
+    QTest::newRow("a redirect") << replyWith(302) << ErrorKind::Redirected;
+}
+
+void TestCompanyReader::aRefusalHoldsEverything() {
+    QFETCH(HttpReply, reply);
+    QFETCH(ErrorKind, kind);
+    CompanyBench b;
+    b.fate.insert(u"1"_s, reply);
+    b.store.know(numbered(30));
+    b.answering = false;
+    b.reader.setVisible(numbered(10));
+    b.turn();
+    b.transport->answer(0, reply);
+    b.settle();
+    QVERIFY(b.reader.error());
+    QCOMPARE(b.reader.error()->kind, kind);
+    QCOMPARE(b.presence(u"1"_s), Presence::Failed);
+    QCOMPARE(b.transport->count(), 4);
+    QCOMPARE(b.transport->open(), 0);
+    QCOMPARE(b.reader.underWay(), 0);
+    b.reader.setVisible(numbered(20)); // scrolling asks nothing
+    b.settle();
+    QCOMPARE(b.transport->count(), 4);
+    QCOMPARE(b.reader.notRead(), 29);
+}
+
+void TestCompanyReader::retryTakesUpWhatWasHeld() {
+    CompanyBench b;
+    b.fate.insert(u"1"_s, replyWith(403));
+    b.store.know(numbered(10));
+    b.reader.setVisible(numbered(6));
+    b.settle();
+    QVERIFY(b.reader.error());
+    b.fate.clear();
+    b.reader.retry();
+    QVERIFY(!b.reader.error());
+    b.settle();
+    for (const QString& id : numbered(6))
+        QCOMPARE(b.presence(id), Presence::Loaded);
+    QCOMPARE(b.presence(u"7"_s), Presence::NotRead); // not seen, not asked for
+}
+
+void TestCompanyReader::retryTakesUpReadingAll() {
+    CompanyBench b;
+    b.fate.insert(u"5"_s, replyWith(403));
+    b.store.know(numbered(30));
+    b.reader.readAll();
+    b.settle();
+    QVERIFY(b.reader.error());
+    QVERIFY(!b.reader.isReadingAll());
+    QVERIFY(b.store.loadedCount() < 30);
+    b.fate.clear();
+    b.reader.retry();
+    QVERIFY(b.reader.isReadingAll());
+    b.settle();
+    QCOMPARE(b.store.loadedCount(), 30);
+    // Stopping forgets the wish.
+    b.store.know({u"31"_s});
+    b.fate.insert(u"31"_s, replyWith(403));
+    b.reader.readAll();
+    b.settle();
+    b.reader.stop();
+    b.fate.clear();
+    b.store.know({u"32"_s});
+    b.reader.retry();
+    b.settle();
+    QCOMPARE(b.presence(u"32"_s), Presence::NotRead);
+}
+
+void TestCompanyReader::rereadingAsksAgain() {
+    CompanyBench b;
+    b.fate.insert(u"2"_s, replyWith(404));
+    b.store.know(numbered(2));
+    b.reader.setVisible(numbered(2));
+    b.settle();
+    b.fate.clear();
+    b.reader.reread({u"1"_s, u"2"_s, u"never heard of"_s});
+    b.settle();
+    QCOMPARE(b.asked(), u"1 2 1 2 never%20heard%20of"_s);
+    QCOMPARE(b.presence(u"2"_s), Presence::Loaded);
+}
+
+void TestCompanyReader::rereadingSurvivesScrollingAndKeepsTheOldRecord() {
+    CompanyBench b;
+    b.store.know(numbered(3));
+    b.reader.setVisible(numbered(3));
+    b.settle();
+    b.answering = false;
+    b.reader.reread({u"1"_s});
+    b.turn();
+    QCOMPARE(b.presence(u"1"_s), Presence::Reading);
+    QVERIFY(b.store.record(u"1"_s)); // it can be shown meanwhile
+    b.reader.setVisible({});
+    QCOMPARE(b.reader.underWay(), 1);
+    b.reader.stop();
+    QCOMPARE(b.presence(u"1"_s), Presence::Loaded); // as known as it was
+    QCOMPARE(b.store.loadedCount(), 3);
+}
+
+void TestCompanyReader::anotherCompanysRecordIsNotBelieved() {
+    CompanyBench b;
+    b.fate.insert(u"1"_s, CompanyBench::company(u"other"_s));
+    b.store.know({u"1"_s});
+    b.reader.setVisible({u"1"_s});
+    b.settle();
+    QCOMPARE(b.presence(u"1"_s), Presence::Failed);
+    QVERIFY(!b.presence(u"other"_s));
+    QCOMPARE(b.transport->count(), 1);
+}
+
+void TestCompanyReader::whoeverShowsTheProgressMaySayWhatIsSeen() {
+    // A table does both: each change of the progress makes it say anew what can be seen.
+    CompanyBench b;
+    b.store.know(numbered(30));
+    int depth = 0;
+    int deepest = 0;
+    const auto show = [&] {
+        deepest = std::max(deepest, ++depth);
+        if (depth < 100)
+            b.reader.setVisible(numbered(12));
+        --depth;
+    };
+    connect(&b.reader, &CompanyReader::progressChanged, this, show);
+    connect(&b.store, &RecordStore::changed, this, show);
+    b.reader.setVisible(numbered(12));
+    b.settle();
+    b.reader.readAll();
+    b.settle();
+    b.reader.stop();
+    QCOMPARE(b.store.loadedCount(), 30);
+    QCOMPARE(b.transport->count(), 30);
+    QVERIFY2(deepest < 50, qPrintable(QString::number(deepest)));
+}
+
+void TestCompanyReader::withoutTheOperationItIsSaid() {
+    CompanyBench b;
+    b.contract->operations.removeIf([](const Operation& operation) { return operation.id == u"getCompany"_s; });
+    b.store.know(numbered(10));
+    b.reader.readAll();
+    b.settle();
+    QVERIFY(b.reader.error());
+    QCOMPARE(b.reader.error()->kind, ErrorKind::NotAllowed);
+    QCOMPARE(b.transport->count(), 0);
+    QCOMPARE(b.reader.notRead(), 9);
+}
+
+void TestCompanyReader::theReaderMayEndWhileItReads() {
+    CompanyBench b;
+    RecordStore store(smallKind(RecordKind::Company));
+    auto reader = std::make_unique<CompanyReader>(b.client, store);
+    store.know(numbered(8));
+    reader->setVisible(numbered(8));
+    b.clock->advance(0);
+    reader.reset();
+    b.settle();
+    QCOMPARE(b.transport->open(), 0);
+    QCOMPARE(store.loadedCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestCompanyReader)
+#include "tst_company_reader.moc"
