@@ -131,6 +131,10 @@ void PageFeed::request(Lane lane) {
 void PageFeed::answered(const Result<Success>& answer) {
     if (!answer) {
         ApiError error = answer.error();
+        if (error.kind == ErrorKind::Cancelled && m_client.hasScheduler()) {
+            request(Lane::Interactive); // the key was replaced meanwhile: the run goes on with the new one
+            return;
+        }
         if (!m_query.cursor.isEmpty() && looksLikeExpiredCursor(error))
             error.kind = ErrorKind::CursorExpired;
         end(error);

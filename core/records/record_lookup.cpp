@@ -55,15 +55,15 @@ Client::Ticket RecordLookup::byId(const QString& id, Done done) {
     });
 }
 
-Client::Ticket RecordLookup::byEmail(const QString& typed, Done done) {
-    const QString email = typed.trimmed();
+Client::Ticket RecordLookup::byEmail(const QString& email, Done done) {
+    const QString address = email.trimmed();
     RecordStore& store = m_store;
     Client& client = m_client;
     const Operation* operation = client.contract().operation(RecordKind::Person, Action::Query);
     PageQuery query;
     query.limit = 20; // an address names one person; more than a few means that the filter was ignored
-    query.filter.insert(operation ? emailFilterName(*operation) : QString(), email);
-    return client.query(query, Lane::Interactive, [&store, operation, email, done](const Result<Success>& answer) {
+    query.filter.insert(operation ? emailFilterName(*operation) : QString(), address);
+    return client.query(query, Lane::Interactive, [&store, operation, address, done](const Result<Success>& answer) {
         if (!answer) {
             done(failure(answer.error()));
             return;
@@ -74,7 +74,7 @@ Client::Ticket RecordLookup::byEmail(const QString& typed, Done done) {
             return;
         }
         const auto found = std::find_if(page.records.begin(), page.records.end(), [&](const RecordPtr& record) {
-            return hasEmail(*record, store.kind(), email);
+            return hasEmail(*record, store.kind(), address);
         });
         if (found == page.records.end()) {
             const bool ignored = !page.records.isEmpty();

@@ -75,7 +75,9 @@ void addReferences(DetailRow& row, const Value& value, const Field& field, const
         row.pieces.append({oneLine(names.constLast()), QString(), id, field.refersTo});
     }
     row.copyText = names.join(u'\n');
-    row.valueHint = names == ids ? QString() : words(QT_TRANSLATE_NOOP("DetailRows", "As sent: %1")).arg(ids.join(QStringLiteral(", ")));
+    row.valueHint = names == ids
+                        ? QString()
+                        : words(QT_TRANSLATE_NOOP("DetailRows", "As sent: %1")).arg(ids.join(QStringLiteral(", ")));
 }
 
 /// What the words leave out: the exact moment, and what was sent where that reads otherwise.
@@ -86,7 +88,7 @@ QString hintFor(const Record& record, const Value& value, const Field& field, co
         lines.append(fullText(value, field, {}, locale));
     const bool isLong = field.type == FieldType::Html || field.type == FieldType::LongText;
     if (const QString sent = sentText(record, field.name); !isLong && sent != shown)
-        lines.append(words(QT_TRANSLATE_NOOP("DetailRows", "As sent: %1")).arg(sent));
+        lines.append(words(QT_TRANSLATE_NOOP("DetailRows", "As sent: %1")).arg(severalLines(sent, 500)));
     return lines.join(u'\n');
 }
 
@@ -153,7 +155,8 @@ DetailGroup unknownFields(const Record& record, const KindDescription& kind) {
         DetailRow row;
         row.name = member.name;
         row.label = oneLine(member.name, 80);
-        row.labelHint = words(QT_TRANSLATE_NOOP("DetailRows", "The server sent this field; the contract doesn't know it."));
+        row.labelHint =
+            words(QT_TRANSLATE_NOOP("DetailRows", "The server sent this field; the contract doesn't know it."));
         row.monospace = true;
         addText(row, QString::fromUtf8(member.value.indented()));
         group.rows.append(row);
@@ -186,11 +189,11 @@ QList<DetailGroup> detailGroups(const Record& record, const KindDescription& kin
             group = groups.insert(groups.end(), {code, groupTitle(code), false, {}});
         group->rows.append(knownRow(record, i, kind, context, locale));
     }
-    std::stable_sort(groups.begin(), groups.end(), [](const DetailGroup& a, const DetailGroup& b) {
-        return groupRank(a.code) < groupRank(b.code);
-    });
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const DetailGroup& a, const DetailGroup& b) { return groupRank(a.code) < groupRank(b.code); });
     for (DetailGroup& group : groups) {
-        group.assumed = std::all_of(group.rows.begin(), group.rows.end(), [](const DetailRow& row) { return row.assumed; });
+        group.assumed =
+            std::all_of(group.rows.begin(), group.rows.end(), [](const DetailRow& row) { return row.assumed; });
     }
     if (DetailGroup unknown = unknownFields(record, kind); !unknown.rows.isEmpty())
         groups.append(std::move(unknown));
@@ -201,7 +204,8 @@ QString memberAsJson(const Record& record, const QString& name) {
     const auto members = record.raw.members();
     for (const auto& member : members) {
         if (sameName(member.name, name))
-            return u'{' + quotedJson(member.name) + QStringLiteral(": ") + QString::fromUtf8(member.value.bytes()) + u'}';
+            return u'{' + quotedJson(member.name) + QStringLiteral(": ") + QString::fromUtf8(member.value.bytes()) +
+                   u'}';
     }
     return {};
 }

@@ -20,7 +20,7 @@ struct ValuePiece {
 
 /// One field as the panel shows it. All texts are plain.
 struct DetailRow {
-    QString name;      ///< of the field, as the contract or the server spells it
+    QString name; ///< of the field, as the contract or the server spells it
     QString label;
     QString labelHint; ///< what the field is, and where we have that from
     bool assumed = false;

@@ -6,7 +6,6 @@
 #include "ui/detail/value_box.h"
 
 #include <QEvent>
-#include <QEvent>
 #include <QPainter>
 #include <QToolButton>
 
@@ -42,8 +41,8 @@ void DetailsPage::setGroups(const QList<DetailGroup>& groups) {
     m_used = 0;
     for (qsizetype g = 0; g < groups.size(); ++g) {
         const DetailGroup& group = groups[g];
-        const QString hint = group.assumed ? tr("The API's documents don't describe these fields: their names are assumed.")
-                                           : QString();
+        const QString hint =
+            group.assumed ? tr("The API's documents don't describe these fields: their names are assumed.") : QString();
         heading(g)->setObjectName(QStringLiteral("group:") + group.code);
         heading(g)->setWords(group.title, group.assumed ? tr("assumed") : QString(), hint);
         for (const DetailRow& row : group.rows)
@@ -134,7 +133,7 @@ void DetailsPage::placeCopyButton() {
     if (!wanted)
         return;
     const QRect value = m_approached->geometry();
-    const int x = layoutDirection() == Qt::RightToLeft ? value.left() - copySize : value.right() + 1;
+    const int x = layoutDirection() == Qt::RightToLeft ? value.left() - copySize - 3 : value.right() + 4;
     m_copy->move(x, value.top() - 1);
     m_copy->raise();
 }

@@ -49,7 +49,7 @@ private:
     QList<DetailGroup> m_groups;
     QList<FieldLabel*> m_headings;
     QList<Line> m_lines;
-    qsizetype m_used = 0; ///< of m_lines
+    qsizetype m_used = 0;    ///< of m_lines
     QList<int> m_separators; ///< y
     QToolButton* m_copy;
     ValueBox* m_approached = nullptr;

@@ -1,6 +1,6 @@
 #include "ui/detail/details_view.h"
 
-#include "ui/common/icons.h"
+#include "ui/common/plain_text.h"
 #include "ui/detail/details_page.h"
 #include "ui/detail/value_box.h"
 
@@ -74,7 +74,7 @@ void DetailsView::showMenu(ValueBox* value, QPoint at) {
     };
     for (const ValuePiece& piece : row.pieces) {
         if (piece.isLink() && menu->actions().size() < 5)
-            add("openLink", tr("Open “%1”").arg(QString(piece.text.left(40)).replace(u'&', QStringLiteral("&&"))), true,
+            add("openLink", tr("Open “%1”").arg(oneLine(piece.text, 40).replace(u'&', QStringLiteral("&&"))), true,
                 [this, piece] { activate(piece); });
     }
     if (!menu->isEmpty())

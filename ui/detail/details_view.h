@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/detail/panel_context.h"
 #include "core/records/record.h"
+#include "ui/detail/panel_context.h"
 
 #include <QScrollArea>
 

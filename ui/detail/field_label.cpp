@@ -15,7 +15,8 @@ namespace {
 constexpr int top = 2; // as a value's document margin, so that the first lines stand level
 
 /// Draws, or only measures, \a text from \a y on; returns where it ends.
-int layText(const QString& text, const QFont& font, int y, int width, Qt::LayoutDirection direction, QPainter* painter) {
+int layText(const QString& text, const QFont& font, int y, int width, Qt::LayoutDirection direction,
+            QPainter* painter) {
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(direction);
@@ -57,7 +58,8 @@ int FieldLabel::heightFor(int width) const {
 
 int FieldLabel::naturalWidth() const {
     return std::max(QFontMetrics(textFont()).horizontalAdvance(text()),
-                    QFontMetrics(markFont()).horizontalAdvance(m_mark)) + 1;
+                    QFontMetrics(markFont()).horizontalAdvance(m_mark)) +
+           1;
 }
 
 void FieldLabel::paintEvent(QPaintEvent*) {

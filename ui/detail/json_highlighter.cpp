@@ -20,8 +20,7 @@ bool isNumberPart(QChar c) {
     return c.isDigit() || c == u'-' || c == u'+' || c == u'.' || c == u'e' || c == u'E';
 }
 
-template <typename Belongs>
-int endOf(const QString& text, int start, Belongs belongs) {
+template <typename Belongs> int endOf(const QString& text, int start, Belongs belongs) {
     int end = start;
     while (end < text.size() && belongs(text[end]))
         ++end;

@@ -17,14 +17,13 @@
 namespace klipy::ui {
 
 namespace {
-constexpr qsizetype mostShown = 1024 * 1024;  // bytes
-constexpr qsizetype longestLine = 20'000;     // characters
+constexpr qsizetype mostShown = 1024 * 1024; // bytes
+constexpr qsizetype longestLine = 20'000;    // characters
 } // namespace
 
 JsonView::JsonView(QWidget* parent)
-    : QWidget(parent), m_note(new QLabel), m_copy(new QToolButton), m_find(new QToolButton),
-      m_findField(new QLineEdit), m_text(new QPlainTextEdit),
-      m_highlighter(new JsonHighlighter(m_text->document(), palette())) {
+    : QWidget(parent), m_note(new QLabel), m_copy(new QToolButton), m_find(new QToolButton), m_findField(new QLineEdit),
+      m_text(new QPlainTextEdit), m_highlighter(new JsonHighlighter(m_text->document(), palette())) {
     m_text->setObjectName(QStringLiteral("jsonText"));
     m_text->setAccessibleName(tr("JSON as received"));
     m_text->setReadOnly(true);

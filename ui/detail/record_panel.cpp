@@ -63,6 +63,7 @@ void RecordPanel::buildTabs() {
     m_json->setObjectName(QStringLiteral("jsonTab"));
     m_tabs->setObjectName(QStringLiteral("recordTabs"));
     m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Views of the record"));
     m_tabs->tabBar()->setAccessibleName(tr("Views of the record"));
     m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_timeline, tr("Timeline"));
@@ -193,9 +194,10 @@ void RecordPanel::showUnread(bool bannerTells) {
         m_empty->setActions({});
         break;
     case Presence::Gone:
-        m_empty->setContent(picture, tr("This record is gone"),
-                            tr("The server doesn't know it, or no longer does. Others may still refer to it. Its id: %1")
-                                .arg(m_entry.id));
+        m_empty->setContent(
+            picture, tr("This record is gone"),
+            tr("The server doesn't know it, or no longer does. Others may still refer to it. Its id: %1")
+                .arg(m_entry.id));
         m_empty->setActions(tr("Look again"));
         break;
     case Presence::Failed:

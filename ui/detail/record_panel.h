@@ -31,8 +31,8 @@ public:
     explicit RecordPanel(LinkGate& gate, QWidget* parent = nullptr);
     ~RecordPanel() override;
 
-    /// Another workspace or key. Clears the panel and takes back what it asked for. An empty context is allowed, and must
-    /// be set before a client goes away.
+    /// Another workspace or key. Clears the panel and takes back what it asked for. An empty context is allowed, and
+    /// must be set before a client goes away.
     void setContext(const PanelContext& context);
 
     /// \a entry may be anything that a store knows: read, not read yet, being read, gone or failed.
@@ -67,7 +67,7 @@ private:
     PanelContext m_context;
     RecordKind m_kind = RecordKind::Person;
     Entry m_entry;
-    int m_wantedTab = 0;       ///< the tab that the user chose; an interaction has no timeline, the next person has again
+    int m_wantedTab = 0; ///< the tab that the user chose; an interaction has no timeline, the next person has again
     bool m_choosingTab = false; ///< we do, not the user
 
     LinkGate& m_gate;

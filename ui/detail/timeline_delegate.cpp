@@ -52,7 +52,8 @@ TimelineDelegate::TimelineDelegate(std::function<qint64()> nowMs, QObject* paren
 
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const bool startsSection = index.data(TimelineModel::StartsSectionRole).toBool();
-    return {12 * margin, rowHeight(option, linesOf(summaryOf(index), option)) + (startsSection ? sectionHeight(option) : 0)};
+    return {12 * margin,
+            rowHeight(option, linesOf(summaryOf(index), option)) + (startsSection ? sectionHeight(option) : 0)};
 }
 
 void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const {

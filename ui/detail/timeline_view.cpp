@@ -25,8 +25,7 @@ constexpr int pauseMs = 200;
 TimelineView::TimelineView(QWidget* parent)
     : QWidget(parent), m_banner(new Banner), m_status(new QLabel), m_list(new QListView),
       m_more(new QPushButton(tr("Load more"))), m_spinner(new Spinner), m_empty(new EmptyState), m_reading(new QWidget),
-      m_readingWords(new QLabel),
-      m_pages(new QStackedLayout) {
+      m_readingWords(new QLabel), m_pages(new QStackedLayout) {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
     connect(&m_pause, &QTimer::timeout, this, &TimelineView::start);
@@ -154,6 +153,7 @@ void TimelineView::buildFeed() {
 }
 
 void TimelineView::dropFeed() {
+    m_started = false; // an emptied list scrolls, and must not ask for more
     m_feed.reset();
     const std::unique_ptr<QItemSelectionModel> selection(m_list->selectionModel()); // setModel() leaves it behind
     m_list->setModel(nullptr);
@@ -250,7 +250,8 @@ void TimelineView::showPage(const FeedProgress& progress, bool hasRows, bool isR
 QString TimelineView::statusText(const FeedProgress& progress) const {
     const int loaded = m_model->rowCount();
     if (progress.complete)
-        return loaded == 1 ? tr("1 interaction, all loaded") : tr("%1 interactions, all loaded, newest first").arg(loaded);
+        return loaded == 1 ? tr("1 interaction, all loaded")
+                           : tr("%1 interactions, all loaded, newest first").arg(loaded);
     return tr("The newest of the %n loaded so far; there may be more, also newer ones", nullptr, loaded);
 }
 

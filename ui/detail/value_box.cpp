@@ -40,7 +40,7 @@ void ValueBox::setRow(const DetailRow& row) {
     setAccessibleName(row.label);
     if (!sameHint) {
         setToolTip(toolTipText(row.valueHint));
-        setAccessibleDescription(row.valueHint);
+        setAccessibleDescription(oneLine(row.valueHint));
     }
     if (!sameText || document()->isEmpty())
         write();
@@ -58,8 +58,8 @@ QVariant ValueBox::loadResource(int, const QUrl&) {
 void ValueBox::write() {
     QTextDocument& text = *document();
     text.clear();
-    const QFont beside = parentWidget()->font();
-    setFont(m_row.monospace ? fixedFont(beside) : beside);
+    setFont(m_row.monospace ? fixedFont(parentWidget()->font())
+                            : QFont()); // QFont(): the parent's, also if that changes
     QTextCharFormat plain;
     plain.setForeground(m_row.empty ? mutedTextColor(palette()) : palette().color(QPalette::WindowText));
     QTextCursor cursor(&text);
@@ -91,7 +91,6 @@ bool ValueBox::event(QEvent* event) {
         emit approached();
     return QTextBrowser::event(event);
 }
-
 
 void ValueBox::changeEvent(QEvent* event) {
     QTextBrowser::changeEvent(event);

@@ -104,6 +104,17 @@ QVariant RecordTableModel::url(const Entry& entry, const Column& column) const {
     return {};
 }
 
+QVariant RecordTableModel::link(const Entry& entry, const Column& column, int role) const {
+    if (!entry.record || !isLinkColumn(column))
+        return {};
+    const Value& value = entry.record->value(column.field);
+    if (value.isEmpty())
+        return {};
+    if (role == LinkedKindRole)
+        return static_cast<int>(m_store.kind().fields[column.field].refersTo);
+    return value.kind == Value::Kind::Ids ? value.ids : QStringList{value.text};
+}
+
 QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
@@ -131,6 +142,9 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>(shown.presence);
     case UrlRole:
         return url(shown, column);
+    case LinkedKindRole:
+    case LinkedIdsRole:
+        return link(shown, column, role);
     case RawTextRole:
         return !shown.record || column.field == Column::nameColumn
                    ? display(shown, column)

@@ -27,6 +27,8 @@ public:
         PresenceRole,          ///< int(Presence)
         UrlRole,               ///< QUrl of a link cell (web page, email), else nothing
         RawTextRole,           ///< the cell's text in full
+        LinkedKindRole,        ///< int(RecordKind) of a cell that names records, else nothing
+        LinkedIdsRole,         ///< QStringList: their ids
     };
 
     /// \a names resolves linked records at the moment of the call. \a feed may be null (companies have no list);
@@ -70,6 +72,7 @@ private:
     QVariant tip(const Entry& entry, const Column& column) const;
     QVariant url(const Entry& entry, const Column& column) const;
     QString presenceText(const Entry& entry) const;
+    QVariant link(const Entry& entry, const Column& column, int role) const;
     bool isLinkColumn(const Column& column) const;
 
     RecordStore& m_store;

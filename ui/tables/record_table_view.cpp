@@ -70,6 +70,11 @@ bool RecordTableView::select(const QString& id) {
     return true;
 }
 
+void RecordTableView::selectCurrent() {
+    if (currentIndex().isValid() && !selectionModel()->isSelected(currentIndex()))
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 QList<int> RecordTableView::visibleRows() const {
     const int first = rowAt(0);
     if (first < 0)
@@ -150,11 +155,18 @@ void RecordTableView::resizeEvent(QResizeEvent* event) {
 }
 
 bool RecordTableView::hasLink(const QModelIndex& index) const {
-    return index.isValid() && !index.data(RecordTableModel::UrlRole).toUrl().isEmpty();
+    return index.isValid() && (!index.data(RecordTableModel::UrlRole).toUrl().isEmpty() ||
+                               index.data(RecordTableModel::LinkedKindRole).isValid());
 }
 
 void RecordTableView::follow(const QModelIndex& index) {
-    if (hasLink(index))
+    if (!hasLink(index))
+        return;
+    const QVariant kind = index.data(RecordTableModel::LinkedKindRole);
+    if (kind.isValid())
+        emit recordLinkActivated(static_cast<RecordKind>(kind.toInt()),
+                                 index.data(RecordTableModel::LinkedIdsRole).toStringList().constFirst());
+    else
         emit linkActivated(index.data(RecordTableModel::UrlRole).toUrl());
 }
 
@@ -165,6 +177,7 @@ void RecordTableView::keyPressEvent(QKeyEvent* event) {
         return;
     }
     if (enter && currentIndex().isValid()) {
+        selectCurrent(); // Ctrl with an arrow goes to a row without selecting it
         emit openRequested(currentId());
         return;
     }

@@ -18,6 +18,8 @@ public:
     QStringList selectedIds() const;
     /// False if it isn't among the rows.
     bool select(const QString& id);
+    /// Selects the row that the keyboard is in, if it isn't.
+    void selectCurrent();
     QList<int> visibleRows() const;
 
 signals:
@@ -26,6 +28,7 @@ signals:
     /// What can be seen has changed, by scrolling, resizing or new rows.
     void visibleRowsChanged();
     void linkActivated(const QUrl& url);
+    /// A cell that names another record was followed (Ctrl+click, Ctrl+Enter).
     void recordLinkActivated(klipy::RecordKind kind, const QString& id);
     /// Enter or double click.
     void openRequested(const QString& id);

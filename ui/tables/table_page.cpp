@@ -3,16 +3,14 @@
 #include "ui/common/banner.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/progress_strip.h"
-#include "ui/tables/copy_rows.h"
+#include "ui/tables/columns_menu.h"
 #include "ui/tables/load_offer.h"
 #include "ui/tables/open_by_id_bar.h"
 #include "ui/tables/page_entries.h"
 #include "ui/tables/page_header.h"
 #include "ui/tables/record_table_view.h"
+#include "ui/tables/row_menu.h"
 
-#include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -82,7 +80,6 @@ void TablePage::build() {
     m_view->horizontalHeader()->setSortIndicatorClearable(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_columns.restore(*m_view->horizontalHeader(), m_model->columns());
 
     m_body->addWidget(m_view);
@@ -97,28 +94,22 @@ void TablePage::build() {
     layout->addWidget(m_progress);
     layout->addWidget(m_scope);
     layout->addWidget(m_body, 1);
-
-    auto* copy = new QAction(tr("Copy"), m_view);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, [this] { copySelection(false); });
-    auto* copyJson = new QAction(tr("Copy as JSON"), m_view);
-    copyJson->setObjectName(QStringLiteral("copyJson"));
-    copyJson->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
-    copyJson->setShortcutContext(Qt::WidgetShortcut);
-    connect(copyJson, &QAction::triggered, this, [this] { copySelection(true); });
-    m_view->addActions({copy, copyJson});
-    connect(m_view, &QWidget::customContextMenuRequested, this, &TablePage::showContextMenu);
 }
 
 void TablePage::connectHeader() {
     connect(m_header, &PageHeader::searchChanged, m_model, &RecordTableModel::setSearch);
     connect(m_header, &PageHeader::searchChanged, this, [this] { m_lookupError.reset(); });
-    connect(m_header, &PageHeader::leaveSearchRequested, this, &TablePage::focusTable);
+    connect(m_header, &PageHeader::leaveSearchRequested, this, [this] {
+        focusTable();
+        if (m_view->selectedIds().isEmpty())
+            m_view->selectCurrent(); // or nobody would see where the keyboard is
+    });
     connect(m_header, &PageHeader::refreshRequested, this, &TablePage::refresh);
     connect(m_header, &PageHeader::openByIdRequested, this, &TablePage::askForId);
     connect(m_header, &PageHeader::loadAllRequested, this, &TablePage::offerLoadAll);
-    connect(&m_header->columnsMenu(), &QMenu::aboutToShow, this, &TablePage::fillColumnsMenu);
+    connect(&m_header->columnsMenu(), &QMenu::aboutToShow, this, [this] {
+        fillColumnsMenu(m_header->columnsMenu(), *m_view->horizontalHeader(), m_model->columns(), m_columns);
+    });
     connect(m_openById, &OpenByIdBar::openRequested, this, &TablePage::openRecord);
     connect(m_openById, &OpenByIdBar::closed, this, &TablePage::focusTable);
     connect(m_scopeLoadAll, &QPushButton::clicked, this, &TablePage::offerLoadAll);
@@ -138,9 +129,13 @@ void TablePage::connectSession() {
     connect(m_model, &RecordTableModel::rowsSettled, this, &TablePage::choosePending);
     connect(m_model, &RecordTableModel::rowsSettled, this, &TablePage::update);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &TablePage::update);
+    auto* rows = new RowMenu(*m_view, *m_model, [this] { return m_session.names(); }, this);
+    connect(rows, &RowMenu::linkActivated, this, &TablePage::linkActivated);
+    connect(rows, &RowMenu::openRecordRequested, this, &TablePage::openRecordRequested);
     connect(m_view, &RecordTableView::currentIdChanged, this,
             [this](const QString& id) { emit recordChosen(m_kind, id); });
     connect(m_view, &RecordTableView::linkActivated, this, &TablePage::linkActivated);
+    connect(m_view, &RecordTableView::recordLinkActivated, this, &TablePage::openRecordRequested);
     connect(m_view, &RecordTableView::openRequested, this, &TablePage::panelRequested);
     connect(m_view, &RecordTableView::visibleRowsChanged, m_rest, qOverload<>(&QTimer::start));
     connect(m_rest, &QTimer::timeout, this, &TablePage::readVisible);
@@ -240,7 +235,8 @@ void TablePage::focusSearch() {
 }
 
 void TablePage::focusTable() {
-    m_view->setFocus(Qt::OtherFocusReason);
+    // While there is no row yet, what says so holds the keyboard for the table, which then gets it.
+    m_body->currentWidget()->setFocus(Qt::OtherFocusReason);
 }
 
 void TablePage::askForId() {
@@ -290,64 +286,6 @@ void TablePage::afterLookup(const Result<RecordPtr>& found, const QString& asked
             m_lookupError->message = asked;
     }
     update();
-}
-
-void TablePage::fillColumnsMenu() {
-    QMenu& menu = m_header->columnsMenu();
-    menu.clear();
-    QHeaderView* header = m_view->horizontalHeader();
-    for (int place = 0; place < header->count(); ++place) {
-        const int column = header->logicalIndex(place);
-        QAction* action = menu.addAction(m_model->columns()[column].title);
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(column));
-        // The last column that is shown stays: a table without columns can't be got back by clicking its header.
-        action->setEnabled(!action->isChecked() || header->count() - header->hiddenSectionCount() > 1);
-        connect(action, &QAction::toggled, this, [this, header, column](bool shown) {
-            header->setSectionHidden(column, !shown);
-            if (shown && header->sectionSize(column) < header->minimumSectionSize())
-                header->resizeSection(column, m_model->columns()[column].width);
-            m_columns.save(*header, m_model->columns());
-        });
-    }
-    menu.addSeparator();
-    connect(menu.addAction(tr("As at first")), &QAction::triggered, this,
-            [this, header] { m_columns.reset(*header, m_model->columns()); });
-}
-
-void TablePage::copySelection(bool json) {
-    QList<int> rows;
-    const QStringList ids = m_view->selectedIds();
-    for (const QString& id : ids)
-        rows.append(m_model->rowOf(id));
-    if (rows.isEmpty())
-        return;
-    QList<int> columns;
-    const QHeaderView* header = m_view->horizontalHeader();
-    for (int place = 0; place < header->count(); ++place) {
-        if (!header->isSectionHidden(header->logicalIndex(place)))
-            columns.append(header->logicalIndex(place));
-    }
-    QApplication::clipboard()->setText(json ? asJson(*m_model, rows) : asTabSeparated(*m_model, rows, columns));
-}
-
-void TablePage::showContextMenu(const QPoint& position) {
-    const QModelIndex index = m_view->indexAt(position);
-    if (!index.isValid())
-        return;
-    auto* menu = new QMenu(m_view);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions(m_view->actions());
-    const QString text = index.data(RecordTableModel::RawTextRole).toString();
-    connect(menu->addAction(tr("Copy cell")), &QAction::triggered, this,
-            [text] { QApplication::clipboard()->setText(text); });
-    connect(menu->addAction(tr("Copy id")), &QAction::triggered, this,
-            [id = index.data(RecordTableModel::IdRole).toString()] { QApplication::clipboard()->setText(id); });
-    if (const QUrl url = index.data(RecordTableModel::UrlRole).toUrl(); !url.isEmpty()) {
-        menu->addSeparator();
-        connect(menu->addAction(tr("Open link…")), &QAction::triggered, this, [this, url] { emit linkActivated(url); });
-    }
-    menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
 // What is said

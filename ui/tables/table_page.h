@@ -47,6 +47,7 @@ signals:
     void recordChosen(klipy::RecordKind kind, const QString& id);
     void statusChanged();
     void linkActivated(const QUrl& url);
+    void openRecordRequested(klipy::RecordKind kind, const QString& id);
     void replaceKeyRequested();
     void panelRequested();
 
@@ -57,9 +58,6 @@ private:
     void build();
     void connectHeader();
     void connectSession();
-    void fillColumnsMenu();
-    void copySelection(bool json);
-    void showContextMenu(const QPoint& position);
     void startLoadAll();
     void stopLoadAll();
     void offerLoadAll();

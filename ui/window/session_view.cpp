@@ -26,6 +26,7 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
         auto* page = new TablePage(session, kind, settings, m_stack);
         m_pages.emplace(kind, page);
         m_stack->addWidget(page);
+        connect(page, &TablePage::openRecordRequested, this, &SessionView::openRecord);
         connect(page, &TablePage::recordChosen, this, &SessionView::showRecord);
         connect(page, &TablePage::statusChanged, this, &SessionView::statusChanged);
         connect(page, &TablePage::linkActivated, &links, &LinkGate::ask);

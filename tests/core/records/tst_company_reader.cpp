@@ -81,6 +81,7 @@ private slots:
     void rereadingSurvivesScrollingAndKeepsTheOldRecord();
     void anotherCompanysRecordIsNotBelieved();
     void whoeverShowsTheProgressMaySayWhatIsSeen();
+    void anotherKeyTakesTheReadingUp();
     void withoutTheOperationItIsSaid();
     void theReaderMayEndWhileItReads();
 };
@@ -203,10 +204,10 @@ void TestCompanyReader::readingAllTakesInWhatIsLearntMeanwhile() {
 void TestCompanyReader::stoppingLeavesTheRestForLater() {
     CompanyBench b;
     b.store.know(numbered(30));
+    b.answering = false;
     b.reader.readAll();
     b.turn();
-    b.answering = false;
-    b.turn();
+    b.transport->answer(0, CompanyBench::company(u"1"_s));
     b.reader.stop();
     QVERIFY(!b.reader.isReadingAll());
     QCOMPARE(b.reader.underWay(), 0);
@@ -404,6 +405,33 @@ void TestCompanyReader::whoeverShowsTheProgressMaySayWhatIsSeen() {
     QCOMPARE(b.store.loadedCount(), 30);
     QCOMPARE(b.transport->count(), 30);
     QVERIFY2(deepest < 50, qPrintable(QString::number(deepest)));
+}
+
+void TestCompanyReader::anotherKeyTakesTheReadingUp() {
+    CompanyBench b;
+    b.store.know(numbered(6));
+    b.answering = false;
+    b.reader.setVisible(numbered(6));
+    b.turn();
+    b.client.useScheduler(b.newScheduler());
+    b.answering = true;
+    b.settle();
+    QVERIFY(!b.reader.error());
+    QCOMPARE(b.store.loadedCount(), 6);
+
+    // Without a key it waits for one.
+    b.store.know(numbered(8));
+    b.answering = false;
+    b.reader.setVisible(numbered(8));
+    b.turn();
+    b.client.useScheduler(nullptr);
+    b.settle();
+    QCOMPARE(b.reader.error()->kind, ErrorKind::Cancelled);
+    b.client.useScheduler(b.newScheduler());
+    b.answering = true;
+    b.reader.retry();
+    b.settle();
+    QCOMPARE(b.store.loadedCount(), 8);
 }
 
 void TestCompanyReader::withoutTheOperationItIsSaid() {

@@ -22,6 +22,7 @@ private slots:
     void anExpiredCursorIsRetriedFromTheStart();
     void loadingAllAfterAnExpiredCursorReadsAll();
     void theKeysEndEndsTheRun();
+    void anotherKeyTakesTheRunUp();
     void recordsWithoutAnIdAreLeftOut();
     void retryWithNothingToRetry();
 };
@@ -203,6 +204,18 @@ void TestPageFeedFaults::theKeysEndEndsTheRun() {
     b.feed.retry();
     QVERIFY(b.rest());
     QCOMPARE(b.error(), ErrorKind::None);
+    QVERIFY(b.progress().complete);
+}
+
+void TestPageFeedFaults::anotherKeyTakesTheRunUp() {
+    FeedBench b;
+    b.feed.loadAll();
+    b.clock->advance(0); // under way with the old key
+    b.client.useScheduler(b.newScheduler());
+    QVERIFY(b.rest());
+    QCOMPARE(b.error(), ErrorKind::None);
+    QCOMPARE(b.asked(), u"- - c3 c6"_s);
+    QCOMPARE(idsOf(b.store), b.list);
     QVERIFY(b.progress().complete);
 }
 

@@ -50,8 +50,8 @@ QByteArray interactionsPage(const QList<QByteArray>& interactions, const QByteAr
 }
 
 QList<QByteArray> aoifesTimeline() {
-    static const char* const types[] = {"EMAIL", "MEETING", "MEMO", "DIRECT_MESSAGE", "BOOKING_CREATED", "VOICE_NOTE",
-                                        "API_EVENT", "MANUAL"};
+    static const char* const types[] = {"EMAIL",           "MEETING",    "MEMO",      "DIRECT_MESSAGE",
+                                        "BOOKING_CREATED", "VOICE_NOTE", "API_EVENT", "MANUAL"};
     static const char* const directions[] = {"INBOUND", "OUTBOUND", "HYBRID", "INTERNAL"};
     static const char* const titles[] = {"Re: Offer for the second warehouse", "Quarterly planning",
                                          "Notes from the call", "Étienne's question about the tariff",
@@ -62,7 +62,8 @@ QList<QByteArray> aoifesTimeline() {
         "<p>Agreed on the <b>pilot</b>.</p><p>Bao books the room.</p>", "", "Short."};
     QList<QByteArray> all;
     for (int i = 0; i < 30; ++i) {
-        const QDateTime when = QDateTime::fromMSecsSinceEpoch(sampleNow - (3'600'000LL * 5 + 86'400'000LL * 3 * i), Qt::UTC);
+        const QDateTime when =
+            QDateTime::fromMSecsSinceEpoch(sampleNow - (3'600'000LL * 5 + 86'400'000LL * 3 * i), Qt::UTC);
         all.append(QByteArray(R"({"id":"t_)") + QByteArray::number(i) + R"(","type":")" + types[i % 8] +
                    R"(","direction":")" + directions[i % 4] + R"(","title":")" + titles[i % 5] + R"(","summary":")" +
                    summaries[i % 4] + R"(","interactionDate":")" + when.toString(Qt::ISODate).toUtf8() +

@@ -15,6 +15,15 @@ using namespace klipy::test;
 using namespace klipy::ui;
 using namespace Qt::StringLiterals;
 
+namespace {
+/// Long words, other scripts, and a field that only the server knows.
+constexpr char strange[] =
+    R"({"id":"p_01HZX4M6T9Q2W7E8R5T4Y3U2I1O0P9A8S7D6","firstName":"محمد","lastName":"الأحمد","email":"mohammed@northwind.example",
+    "phone":"+353 1 555 0142","title":"主任エンジニア・物流とサプライチェーン管理","companyId":"c_unknown_01HZX4M6T9Q2W7E8",
+    "remarks":"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft","createdAt":"soon",
+    "a_field_with_a_very_long_name_that_only_this_server_knows":"x"})";
+} // namespace
+
 /// Paints the panel with each kind of record, light and dark, narrow and wide, so that somebody can look at it. What a
 /// machine can say of it is checked: nothing sticks out on the right.
 class TestPanelPictures : public QObject {
@@ -23,6 +32,8 @@ private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::Ireland)); }
     void details_data() { looks(); }
     void details();
+    void focus_data() { looks(); }
+    void focus();
     void timeline_data() { looks(); }
     void timeline();
     void json_data() { looks(); }
@@ -52,12 +63,12 @@ void TestPanelPictures::take(QWidget& panel, const QString& name) {
     panel.resize(width, 760);
     panel.show();
     QVERIFY(QTest::qWaitForWindowExposed(&panel));
-    QTest::qWait(20); // a banner that has just come lays itself out anew when it knows its width
+    QTest::qWait(20);               // a banner that has just come lays itself out anew when it knows its width
     QCOMPARE(panel.width(), width); // it doesn't ask for more than it is given
     const QImage image = panel.grab().toImage();
     QDir().mkpath(QStringLiteral(KLIPY_PICTURES));
-    const QString file = u"%1/%2-%3.png"_s.arg(QStringLiteral(KLIPY_PICTURES), name,
-                                               QString::fromLatin1(QTest::currentDataTag()));
+    const QString file =
+        u"%1/%2-%3.png"_s.arg(QStringLiteral(KLIPY_PICTURES), name, QString::fromLatin1(QTest::currentDataTag()));
     QVERIFY(image.save(file));
     const auto children = panel.findChildren<QWidget*>();
     for (const QWidget* child : children) {
@@ -83,8 +94,29 @@ void TestPanelPictures::details() {
     take(panel, u"person"_s);
     panel.showRecord(RecordKind::Company, entryOf(recordFrom(*server.contract, RecordKind::Company, northwind())));
     take(panel, u"company"_s);
-    panel.showRecord(RecordKind::Interaction, entryOf(recordFrom(*server.contract, RecordKind::Interaction, meeting())));
+    panel.showRecord(RecordKind::Interaction,
+                     entryOf(recordFrom(*server.contract, RecordKind::Interaction, meeting())));
     take(panel, u"interaction"_s);
+}
+
+void TestPanelPictures::focus() {
+    TestClient server;
+    QWidget window;
+    LinkGate gate(&window);
+    RecordPanel panel(gate);
+    auto contract = std::make_shared<Contract>(*server.contract);
+    for (KindDescription& kind : contract->kinds) {
+        for (Field& field : kind.fields)
+            field.evidence = field.role == Role::Phone ? Evidence::Documented : Evidence::Assumed;
+    }
+    panel.setContext(sampleContext(contract));
+    panel.showRecord(RecordKind::Person, entryOf(recordFrom(*contract, RecordKind::Person, QByteArray(strange))));
+    panel.resize(300, 760);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    panel.activateWindow();
+    panel.findChild<QWidget*>(u"value:email"_s)->setFocus(Qt::TabFocusReason);
+    take(panel, u"focus"_s);
 }
 
 void TestPanelPictures::timeline() {
