@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QCoreApplication>
 #include <QFutureWatcher>
 #include <QPointer>
 #include <QtConcurrentRun>
@@ -20,31 +19,27 @@ using WorkTicket = std::shared_ptr<void>;
 template <typename Work, typename Done>
 [[nodiscard]] WorkTicket onWorker(Work work, Done done) {
     using Outcome = std::invoke_result_t<Work>;
-    struct Waiting {
-        QFutureWatcher<Outcome> watcher;
+    struct Waiting final : QFutureWatcher<Outcome> {
         bool answering = false;
     };
     auto* waiting = new Waiting;
-    QObject::connect(&waiting->watcher, &QFutureWatcherBase::finished, &waiting->watcher,
-                     [waiting, done = std::move(done)] {
-                         waiting->answering = true;
-                         const QPointer<QObject> alive(&waiting->watcher);
-                         auto call = done; // the callee may drop the ticket, and with it this closure
-                         call(waiting->watcher.future().takeResult());
-                         if (alive)
-                             waiting->answering = false;
-                     });
-    waiting->watcher.setFuture(QtConcurrent::run(std::move(work)));
+    QObject::connect(waiting, &QFutureWatcherBase::finished, waiting, [waiting, done = std::move(done)] {
+        waiting->answering = true;
+        const QPointer<QObject> alive(waiting);
+        auto call = done; // the callee may drop the ticket, and with it this closure
+        call(waiting->future().takeResult());
+        if (alive)
+            waiting->answering = false;
+    });
+    waiting->setFuture(QtConcurrent::run(std::move(work)));
     return WorkTicket(waiting, [](void* pointer) {
         auto* dropped = static_cast<Waiting*>(pointer);
-        dropped->watcher.disconnect();
-        if (!dropped->answering) {
+        dropped->disconnect();
+        // Not from within its own signal.
+        if (dropped->answering)
+            dropped->deleteLater();
+        else
             delete dropped;
-            return;
-        }
-        // Not from within its own signal. Owned by the call, which goes too if the program ends before it is made.
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(), [owned = std::shared_ptr<Waiting>(dropped)] {}, Qt::QueuedConnection);
     });
 }
 

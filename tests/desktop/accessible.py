@@ -74,5 +74,9 @@ class Table:
         cell = Atspi.Table.get_accessible_at(self.node, row, column)
         return cell.get_name() if cell else ""
 
+    def row(self, row):
+        """What is in all of its columns, those that are hidden too."""
+        return [self.cell(row, column) for column in range(Atspi.Table.get_n_columns(self.node))]
+
     def selected_rows(self):
-        return [row for row in range(self.rows()) if Atspi.Table.is_row_selected(self.node, row)]
+        return list(Atspi.Table.get_selected_rows(self.node))

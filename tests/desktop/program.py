@@ -11,11 +11,11 @@ from waiting import until
 
 ROOT = Path(os.environ["HOME"]).parent  # home, runtime folder, keyring: everything that this desktop can write to
 DATA = ROOT / "klipy"
-PATIENCE_AT_THE_END = 30  # seconds
+PATIENCE_AT_THE_END = 20  # seconds
 
 
 class Program:
-    """`with Program(arguments) as program:` starts it, and waits for its window; at the end it is gone."""
+    """`with Program(arguments) as program:` starts it, waits for its window, and at the end quits it by Ctrl+Q."""
 
     def __init__(self, *arguments, stdin=""):
         self._command = [os.environ["KLIPY_DESKTOP"], "--data-dir", str(DATA), *arguments]
@@ -30,17 +30,30 @@ class Program:
             self.process.stdin.close()
             until("the program is on the accessibility bus", self._application)
             until("its window is the active one", self.window)
-        except BaseException as error:
-            self.__exit__(type(error), error, None)
+        except BaseException:
+            self.__exit__(AssertionError, None, None)
             raise
         return self
 
     def __exit__(self, kind, error, trace):
-        if self.process.poll() is None:
+        try:
+            if kind is None:
+                self._quit()
+        finally:
             self.process.kill()
-        self.process.wait()
-        if kind:
+            self.process.wait()
             print(f"--- the program said:\n{self.said.read_text()}---", flush=True)
+
+    def _quit(self):
+        """As a person does it. Here the sanitizers speak up: they look for leaks at the end."""
+        if self.process.poll() is None:
+            press("ctrl+q")
+        try:
+            code = self.process.wait(PATIENCE_AT_THE_END)
+        except subprocess.TimeoutExpired:
+            raise AssertionError("Ctrl+Q did not end the program") from None
+        if code != 0:
+            raise AssertionError(f"the program ended with {code}")
 
     def _application(self):
         if self.process.poll() is not None:
@@ -81,13 +94,3 @@ class Program:
             node = accessible.first(self._application(), role, name)
             return node if node and accessible.is_in(State.FOCUSED, node) else None
         return until(f"the {role.value_nick} called {name} has the keyboard", look)
-
-    def quit(self):
-        """As a person does it. The sanitizers would speak up here: they find leaks at the end."""
-        press("ctrl+q")
-        try:
-            code = self.process.wait(timeout=PATIENCE_AT_THE_END)
-        except subprocess.TimeoutExpired:
-            raise AssertionError("Ctrl+Q did not end the program") from None
-        if code != 0:
-            raise AssertionError(f"the program ended with {code}")

@@ -1,5 +1,6 @@
 #include "ui/tables/record_table_model.h"
 
+#include "ui/common/plain_text.h"
 #include "ui/common/value_text.h"
 
 #include <QGuiApplication>
@@ -76,16 +77,16 @@ QVariant RecordTableModel::display(const Entry& entry, const Column& column) con
 }
 
 QVariant RecordTableModel::tip(const Entry& entry, const Column& column) const {
-    if (!entry.record)
-        return presenceText(entry);
-    if (column.field == Column::nameColumn)
-        return entry.record->name;
-    const QString text =
-        fullText(entry.record->value(column.field), m_store.kind().fields[column.field], m_shownNames, m_locale);
     constexpr int longest = 1200; // a tooltip, not a page
-    // Escaped: a tooltip that looks like HTML would be shown as HTML.
-    return text.isEmpty() ? QVariant() : QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
-                                             .arg(text.left(longest).toHtmlEscaped());
+    QString text;
+    if (!entry.record)
+        text = presenceText(entry);
+    else if (column.field == Column::nameColumn)
+        text = entry.record->name;
+    else
+        text = fullText(entry.record->value(column.field), m_store.kind().fields[column.field], m_shownNames,
+                        m_locale);
+    return text.isEmpty() ? QVariant() : toolTipText(text.left(longest));
 }
 
 QVariant RecordTableModel::url(const Entry& entry, const Column& column) const {
