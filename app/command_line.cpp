@@ -94,7 +94,7 @@ Result<CommandLine, QString> CommandLine::parse(const QStringList& arguments) {
                        options.keyFromStdin, options.name, options.dataDir, options.version, options.help});
     CommandLine line;
     if (!parser.parse(arguments))
-        return failure(parser.errorText() + u'.');
+        return failure(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
         return failure(tr("“%1” is not an option. --help lists them.").arg(parser.positionalArguments().constFirst()));
     line.helpText = parser.helpText();

@@ -18,7 +18,9 @@ std::optional<ErrorKind> CursorGuard::check(const PageContent& page, const QStri
     if (ids.isEmpty())
         return ErrorKind::EmptyPageClaimsMore;
     // "More" without a cursor can't be followed: asking again would bring the first page.
-    if (page.nextCursor.isEmpty() || m_cursors.contains(page.nextCursor) || allSeen)
+    if (page.nextCursor.isEmpty())
+        return ErrorKind::NoNextCursor;
+    if (m_cursors.contains(page.nextCursor) || allSeen)
         return ErrorKind::CursorLoop;
     m_cursors.insert(page.nextCursor);
     return std::nullopt;

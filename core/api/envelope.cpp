@@ -18,8 +18,8 @@ RawJson firstOf(const RawJson& object, std::initializer_list<QStringView> names)
     return {};
 }
 
-/// What follows this page, by whatever name. A plain `cursor` may also be the one that was asked with, so it counts only
-/// where the server has no better name, be its value null.
+/// What follows this page, by whatever name. A plain `cursor` may also be the one that was asked with, so it counts
+/// only where the server has no better name, be its value null.
 QString nextCursorIn(const RawJson& info) {
     bool hasBetterName = false;
     for (QStringView name : {u"next_cursor", u"end_cursor"}) {
@@ -41,6 +41,15 @@ std::optional<bool> moreFlagIn(const RawJson& info) {
     return std::nullopt;
 }
 
+/// Whether the server says in any way how the list goes on.
+bool saysIfMore(const RawJson& info) {
+    for (QStringView name : {u"next_cursor", u"end_cursor", u"cursor", u"has_next_page", u"has_more"}) {
+        if (info.memberLike(name).isValid())
+            return true;
+    }
+    return false;
+}
+
 RawJson findPageInfo(const RawJson& body, const RawJson& data) {
     const RawJson meta = body.memberLike(u"meta");
     for (const RawJson& place : {body, data, meta}) {
@@ -50,6 +59,10 @@ RawJson findPageInfo(const RawJson& body, const RawJson& data) {
     // Without an object of their own the members may stand in the open.
     for (const RawJson& place : {body, data, meta}) {
         if (firstOf(place, {u"next_cursor", u"end_cursor", u"cursor", u"has_next_page", u"has_more"}).isValid())
+            return place;
+    }
+    for (const RawJson& place : {body, data, meta}) { // where all of them are null
+        if (saysIfMore(place))
             return place;
     }
     return {};
@@ -99,6 +112,7 @@ std::optional<PageContent> readPage(const Envelope& envelope, QStringView plural
     page.records = list.elements();
     page.nextCursor = nextCursorIn(envelope.pageInfo);
     page.hasMore = moreFlagIn(envelope.pageInfo).value_or(!page.nextCursor.isEmpty());
+    page.saysIfMore = saysIfMore(envelope.pageInfo);
     return page;
 }
 

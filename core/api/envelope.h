@@ -26,6 +26,7 @@ struct PageContent {
     QList<RawJson> records;
     QString nextCursor;       ///< empty: none was sent
     bool hasMore = false;
+    bool saysIfMore = false;  ///< false: neither a flag nor a cursor was sent, not even an empty one
 };
 
 /// Finds the records and the cursor. \a plural: the name under which a list may come inside `data` ("people").

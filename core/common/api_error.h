@@ -31,6 +31,7 @@ enum class ErrorKind {
     CursorLoop,      ///< the server handed out a cursor, or a page, that was already read
     EmptyPageClaimsMore, ///< a page without records that says there are more
     CursorExpired,   ///< the server no longer knows the cursor
+    NoNextCursor,    ///< there is more, or there may be, and no cursor leads there
     WrongFilter,     ///< the server answered with records that the filter excludes
     OutcomeUnknown,  ///< a write whose answer never came: it may or may not have been carried out
     NotAllowed,      ///< we refused to send it (not safe in a locked workspace, not in the contract)

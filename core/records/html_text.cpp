@@ -52,8 +52,8 @@ private:
     }
 
     void visitElement(const xmlNode* node) {
-        const bool isParagraph = isOneOf(node->name, {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table",
-                                                      "blockquote", "pre"});
+        const bool isParagraph =
+            isOneOf(node->name, {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre"});
         const bool isLine = isParagraph || isOneOf(node->name, {"div", "li", "tr", "section", "article", "header",
                                                                 "footer", "dt", "dd", "hr", "address"});
         if (isOneOf(node->name, {"br"})) {
@@ -94,8 +94,8 @@ private:
     }
 
     void addTarget(const xmlNode* node, const QString& shown) {
-        const std::unique_ptr<xmlChar, void (*)(void*)> href(
-            xmlGetProp(node, reinterpret_cast<const xmlChar*>("href")), [](void* p) { xmlFree(p); });
+        const std::unique_ptr<xmlChar, void (*)(void*)> href(xmlGetProp(node, reinterpret_cast<const xmlChar*>("href")),
+                                                             [](void* p) { xmlFree(p); });
         if (!href)
             return;
         const QString target = QString::fromUtf8(reinterpret_cast<const char*>(href.get())).trimmed();
@@ -152,8 +152,9 @@ QString flattened(QString html) {
         QStringLiteral("</?(?:p|div|br|li|ul|ol|tr|table|h[1-6]|blockquote|pre|section|article|dt|dd)\\b[^<>]*>"),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression others(
-        QStringLiteral("</?(?!(?:a|br|script|style|head|template|noscript|iframe|object|svg|math|select|textarea|title)\\b)"
-                       "[a-z][^<>]*>"),
+        QStringLiteral(
+            "</?(?!(?:a|br|script|style|head|template|noscript|iframe|object|svg|math|select|textarea|title)\\b)"
+            "[a-z][^<>]*>"),
         QRegularExpression::CaseInsensitiveOption);
     return html.replace(blocks, QStringLiteral("<br>")).remove(others);
 }

@@ -87,7 +87,8 @@ bool PageFeed::cursorIsUseless() const {
     if (!m_progress.error)
         return false;
     const ErrorKind kind = m_progress.error->kind;
-    return kind == ErrorKind::CursorExpired || kind == ErrorKind::CursorLoop || kind == ErrorKind::EmptyPageClaimsMore;
+    return kind == ErrorKind::CursorExpired || kind == ErrorKind::CursorLoop ||
+           kind == ErrorKind::EmptyPageClaimsMore || kind == ErrorKind::NoNextCursor;
 }
 
 void PageFeed::start(Run run, Lane lane) {
@@ -140,9 +141,8 @@ void PageFeed::answered(const Result<Success>& answer) {
         end(error);
         return;
     }
-    m_decoding = onWorker(
-        [body = answer->body, kind = m_store.sharedKind()] { return decodePage(body, *kind); },
-        [this, success = *answer](DecodedPage page) { decoded(std::move(page), success); });
+    m_decoding = onWorker([body = answer->body, kind = m_store.sharedKind()] { return decodePage(body, *kind); },
+                          [this, success = *answer](DecodedPage page) { decoded(std::move(page), success); });
 }
 
 ApiError PageFeed::unreadablePage(const DecodedPage& page, const Success& success) const {
@@ -166,11 +166,20 @@ std::optional<ApiError> PageFeed::problemIn(const DecodedPage& page, const Succe
     return std::nullopt;
 }
 
+bool PageFeed::isFull(const DecodedPage& page) const {
+    const Operation* operation = m_client.contract().operation(m_query.kind, Action::Query);
+    const int limit = m_query.limit > 0 || !operation ? m_query.limit : operation->maxLimit;
+    return limit > 0 && page.content.records.size() >= limit;
+}
+
 void PageFeed::decoded(DecodedPage page, const Success& success) {
     if (auto problem = problemIn(page, success)) {
         end(problem);
         return;
     }
+    // A full page that says nothing about what follows (the earlier documents show such lists) need not be the last.
+    if (!page.content.saysIfMore && isFull(page))
+        page.content.hasMore = true;
     const auto guarded = walk().guard.check(page.content, page.ids);
     if (!guarded)
         walk().cursor = page.content.nextCursor;

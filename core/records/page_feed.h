@@ -78,6 +78,7 @@ private:
     void decoded(DecodedPage page, const Success& success);
     std::optional<ApiError> problemIn(const DecodedPage& page, const Success& success) const;
     ApiError unreadablePage(const DecodedPage& page, const Success& success) const;
+    bool isFull(const DecodedPage& page) const;
     void keep(const DecodedPage& page);
     void pageEnded(bool complete);
     void refreshPageEnded(bool complete);

@@ -46,8 +46,8 @@ void Budget::ended(const RateLimitReading& reading, qint64 now) {
             m_resetsAt = now + windowMs;
         return;
     }
-    const bool sameWindow = m_fromServer && m_resetsAt > now && reading.resetInMs &&
-                            std::abs(now + *reading.resetInMs - m_resetsAt) < 2000;
+    const bool sameWindow =
+        m_fromServer && m_resetsAt > now && reading.resetInMs && std::abs(now + *reading.resetInMs - m_resetsAt) < 2000;
     // Answers can overtake each other: within a window the budget only falls.
     m_remaining = sameWindow ? std::min(m_remaining, *reading.remaining) : *reading.remaining;
     m_fromServer = true;

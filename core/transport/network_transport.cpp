@@ -127,12 +127,13 @@ HttpTransport::Exchange NetworkTransport::send(HttpRequest request, Done done) {
 
     QPointer<QNetworkReply> reply = start(*m_network, request);
     auto tooLarge = std::make_shared<bool>(false);
-    const auto progress = QObject::connect(reply, &QNetworkReply::downloadProgress, reply, [reply, tooLarge, most = m_largestBody](qint64 received, qint64) {
-        if (received > most && !*tooLarge) {
-            *tooLarge = true;
-            reply->abort();
-        }
-    });
+    const auto progress = QObject::connect(reply, &QNetworkReply::downloadProgress, reply,
+                                           [reply, tooLarge, most = m_largestBody](qint64 received, qint64) {
+                                               if (received > most && !*tooLarge) {
+                                                   *tooLarge = true;
+                                                   reply->abort();
+                                               }
+                                           });
     const auto finished =
         QObject::connect(reply, &QNetworkReply::finished, reply, [reply, tooLarge, done = std::move(done)] {
             HttpReply result = readReply(*reply, *tooLarge);

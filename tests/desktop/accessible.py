@@ -54,7 +54,8 @@ def first(root, role, name=None):
 
 
 def text_of(field):
-    return Atspi.Text.get_text(field, 0, -1)
+    """What can be read in it; nothing, if it doesn't let itself be read."""
+    return Atspi.Text.get_text(field, 0, -1) if field.get_text_iface() else ""
 
 
 class Table:

@@ -17,9 +17,8 @@ class DemoServer:
         return self
 
     def __exit__(self, *_):
-        self._process.stdin.close()
         try:
-            self._process.wait(timeout=30)
+            self._process.communicate(timeout=30)  # the end of its standard input, and it ends
         finally:
             self._process.kill()
 

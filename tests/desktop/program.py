@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import accessible
@@ -10,15 +11,16 @@ from person import press
 from waiting import until
 
 ROOT = Path(os.environ["HOME"]).parent  # home, runtime folder, keyring: everything that this desktop can write to
-DATA = ROOT / "klipy"
 PATIENCE_AT_THE_END = 20  # seconds
 
 
 class Program:
     """`with Program(arguments) as program:` starts it, waits for its window, and at the end quits it by Ctrl+Q."""
 
-    def __init__(self, *arguments, stdin=""):
-        self._command = [os.environ["KLIPY_DESKTOP"], "--data-dir", str(DATA), *arguments]
+    def __init__(self, *arguments, stdin="", data=None):
+        """`data` is the folder that it keeps everything in; without one, a new one."""
+        data = data or tempfile.mkdtemp(dir=ROOT)
+        self._command = [os.environ["KLIPY_DESKTOP"], "--data-dir", str(data), *arguments]
         self._stdin = stdin
         self.said = ROOT / "said.log"
 

@@ -12,9 +12,14 @@ URL = "https://crm.example/api/v1"
 
 
 class CommandLine(unittest.TestCase):
+    def setUp(self):
+        # Qt wants one, and would make one of its own and say so.
+        self.runtime = self.enterContext(tempfile.TemporaryDirectory())
+
     def run_program(self, *arguments, stdin="", platform=None):
         environment = {name: value for name, value in os.environ.items()
                        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+        environment["XDG_RUNTIME_DIR"] = self.runtime
         if platform:
             environment["QT_QPA_PLATFORM"] = platform
         return subprocess.run([PROGRAM, *arguments], input=stdin, env=environment, capture_output=True, text=True,

@@ -27,9 +27,10 @@ class SessionKey(unittest.TestCase):
 
     def test_the_next_start_knows_nothing_of_it(self):
         server = self.enterContext(DemoServer())
-        with Program("--base-url", server.url, "--api-key-stdin", stdin=server.key + "\n") as program:
+        data = ROOT / "klipy"
+        with Program("--base-url", server.url, "--api-key-stdin", stdin=server.key + "\n", data=data) as program:
             program.table("People")
-        with Program() as program:
+        with Program(data=data) as program:
             program.find(Role.FILLER, "No workspace yet")
 
 

@@ -115,7 +115,14 @@ void BudgetGauge::tick() {
 }
 
 QSize BudgetGauge::sizeHint() const {
-    const int text = fontMetrics().horizontalAdvance(m_shownLine.isEmpty() ? line() : m_shownLine);
+    // Room for the usual line at its widest, so that nothing beside it moves while the seconds run.
+    BudgetState widest;
+    widest.limit = widest.remaining = 888;
+    widest.resetsInMs = 88'000;
+    widest.fromServer = true;
+    const QFontMetrics metrics = fontMetrics();
+    const int text = qMax(metrics.horizontalAdvance(m_shownLine.isEmpty() ? line() : m_shownLine),
+                          metrics.horizontalAdvance(budgetLine(widest, true)));
     return {margin + barWidth + gap + text + margin, qMax(fontMetrics().height() + 6, 24)};
 }
 

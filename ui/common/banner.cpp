@@ -52,6 +52,7 @@ Banner::Tone toneOf(ErrorKind kind) {
     case ErrorKind::Timeout:
     case ErrorKind::RateLimited:
     case ErrorKind::CursorExpired:
+    case ErrorKind::NoNextCursor:
     case ErrorKind::OutcomeUnknown:
         return Banner::Tone::Warning;
     case ErrorKind::None:

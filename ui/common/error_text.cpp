@@ -73,6 +73,11 @@ Wording brokenList(ErrorKind kind) {
                 Words::tr("It no longer knows the cursor of the next page. What is loaded stays until the list is read "
                           "again from the beginning."),
                 startOver};
+    case ErrorKind::NoNextCursor:
+        return {Words::tr("There may be more than this"),
+                Words::tr("The server sent a full page, and no cursor to the next one, so nobody can tell whether this "
+                          "is the whole list. What isn't here can still be opened by its id."),
+                startOver};
     default:
         return {Words::tr("The server ignored the filter"),
                 Words::tr("It sent records that don't belong here, so this answer isn't shown. Load the whole list and "
@@ -205,6 +210,7 @@ Wording wordingOf(const ApiError& error, RefusalMeaning refusal, const QDateTime
     case ErrorKind::CursorLoop:
     case ErrorKind::EmptyPageClaimsMore:
     case ErrorKind::CursorExpired:
+    case ErrorKind::NoNextCursor:
     case ErrorKind::WrongFilter:
         return brokenList(error.kind);
     case ErrorKind::None:

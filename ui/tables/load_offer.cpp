@@ -10,6 +10,7 @@ LoadOffer::LoadOffer(QWidget* parent)
     : QFrame(parent), m_words(new QLabel(this)), m_start(new QPushButton(tr("Load all"), this)) {
     setObjectName(QStringLiteral("loadOffer"));
     setFrameShape(QFrame::StyledPanel);
+    m_start->setDefault(true);
     m_words->setObjectName(QStringLiteral("loadOfferWords"));
     m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
@@ -18,7 +19,7 @@ LoadOffer::LoadOffer(QWidget* parent)
     cancel->setObjectName(QStringLiteral("loadOfferCancel"));
 
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 6, 8, 6);
+    layout->setContentsMargins(12, 8, 8, 8);
     layout->addWidget(m_words, 1);
     layout->addWidget(m_start);
     layout->addWidget(cancel);

@@ -30,7 +30,7 @@ PageHeader::PageHeader(const QString& title, const QString& searchHint, QWidget*
     m_search->setAccessibleName(searchHint);
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(u"search"), QLineEdit::LeadingPosition);
-    m_search->setMinimumWidth(150);
+    m_search->setMinimumWidth(110);
     m_search->setMaximumWidth(420);
     m_search->installEventFilter(this);
 
@@ -49,9 +49,9 @@ PageHeader::PageHeader(const QString& title, const QString& searchHint, QWidget*
     layout->addStretch(1);
     m_loadAll = addButton("load-all", tr("Load all"), QStringLiteral("loadAll"));
     connect(m_loadAll, &QToolButton::clicked, this, &PageHeader::loadAllRequested);
-    QToolButton* columns = addButton("columns", tr("Columns"), QStringLiteral("columns"));
-    columns->setMenu(m_columns);
-    columns->setPopupMode(QToolButton::InstantPopup);
+    m_columnsButton = addButton("columns", tr("Columns"), QStringLiteral("columns"));
+    m_columnsButton->setMenu(m_columns);
+    m_columnsButton->setPopupMode(QToolButton::InstantPopup);
     QToolButton* open = addButton("external-link", tr("Open by id…"), QStringLiteral("openById"));
     connect(open, &QToolButton::clicked, this, &PageHeader::openByIdRequested);
     QToolButton* refresh = addButton("refresh", tr("Refresh (F5)"), QStringLiteral("refresh"));
@@ -72,6 +72,14 @@ QToolButton* PageHeader::addButton(const char* iconName, const QString& text, co
     button->setFocusPolicy(Qt::TabFocus);
     layout()->addWidget(button);
     return button;
+}
+
+void PageHeader::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    constexpr int narrow = 620; // the words would push the search field aside
+    const auto style = width() < narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    m_loadAll->setToolButtonStyle(style);
+    m_columnsButton->setToolButtonStyle(style);
 }
 
 void PageHeader::setLoadAllEnabled(bool enabled) {

@@ -32,6 +32,7 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QToolButton* addButton(const char* iconName, const QString& text, const QString& name);
@@ -40,6 +41,7 @@ private:
     QLineEdit* m_search;
     QMenu* m_columns;
     QToolButton* m_loadAll;
+    QToolButton* m_columnsButton;
     QTimer* m_rest;
     QString m_told;
 };

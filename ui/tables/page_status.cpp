@@ -31,6 +31,8 @@ QString counted(RecordKind kind, int count) {
 } // namespace
 
 QString countSentence(const PageCount& count) {
+    if (count.known == 0 && !count.complete)
+        return count.listed ? tr("Nothing read yet") : tr("No company is known yet");
     if (!count.listed) {
         if (count.loaded == count.known)
             return tr("%1 known, all read").arg(counted(count.kind, count.known));
@@ -42,8 +44,9 @@ QString countSentence(const PageCount& count) {
 }
 
 QString countMark(const PageCount& count) {
-    const QString mark = number(count.known);
-    return count.complete || count.known == 0 ? mark : mark + u'+';
+    if (count.known == 0 && !count.complete)
+        return {}; // not the same as none
+    return count.complete ? number(count.known) : number(count.known) + u'+';
 }
 
 QString scopeSentence(const PageCount& count, const RowQuery& query) {
@@ -61,7 +64,7 @@ QString scopeSentence(const PageCount& count, const RowQuery& query) {
 }
 
 QString loadAllSentence(const PageCount& count, int pageSize, const BudgetState& budget) {
-    const QString left = budget.limit > 0 ? tr("%1 of %2 requests are left in this minute.")
+    const QString left = budget.limit > 0 ? tr("%1 of %2 requests are left.")
                                                 .arg(number(budget.remaining), number(budget.limit))
                                           : QString();
     if (!count.listed) {
@@ -70,7 +73,7 @@ QString loadAllSentence(const PageCount& count, int pageSize, const BudgetState&
                               : tr("Reads the other %1 companies: %1 requests, one each.").arg(number(requests))) +
                u' ' + left;
     }
-    return tr("Each request brings up to %1. The API doesn't say how many there are: a thousand take %2 requests.")
+    return tr("%1 records a request, so 1,000 take %2. How many there are, the API doesn't say.")
                .arg(number(pageSize), number(pageSize > 0 ? (1000 + pageSize - 1) / pageSize : 1000)) +
            u' ' + left;
 }

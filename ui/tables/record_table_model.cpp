@@ -60,7 +60,7 @@ QString RecordTableModel::presenceText(const Entry& entry) const {
     case Presence::Reading:
         return tr("Reading…");
     case Presence::Gone:
-        return tr("Gone: the server doesn't know %1").arg(entry.id);
+        return goneText(entry.id);
     case Presence::Failed:
         return tr("Could not be read: %1").arg(entry.id);
     default:
@@ -116,6 +116,16 @@ QVariant RecordTableModel::link(const Entry& entry, const Column& column, int ro
     return value.kind == Value::Kind::Ids ? value.ids : QStringList{value.text};
 }
 
+QBrush RecordTableModel::linkColour(const Entry& entry, const Column& column) const {
+    // What can't be followed yet, or any more, doesn't look as if it could.
+    const Field& field = m_store.kind().fields[column.field];
+    const QStringList ids = link(entry, column, LinkedIdsRole).toStringList();
+    const bool known = std::any_of(ids.begin(), ids.end(), [&](const QString& id) {
+        return !m_shownNames.name(field.refersTo, id).isEmpty();
+    });
+    return QGuiApplication::palette().brush(known ? QPalette::Link : QPalette::PlaceholderText);
+}
+
 QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
@@ -134,7 +144,9 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
     case Qt::ForegroundRole:
         if (!shown.record || shown.presence == Presence::Gone)
             return QGuiApplication::palette().brush(QPalette::PlaceholderText);
-        if (url(shown, column).isValid() || isLinkColumn(column))
+        if (isLinkColumn(column))
+            return linkColour(shown, column);
+        if (url(shown, column).isValid())
             return QGuiApplication::palette().brush(QPalette::Link);
         return {};
     case IdRole:

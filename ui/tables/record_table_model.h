@@ -8,6 +8,7 @@
 #include "ui/tables/presentation.h"
 
 #include <QAbstractTableModel>
+#include <QBrush>
 #include <QLocale>
 
 #include <functional>
@@ -73,6 +74,7 @@ private:
     QVariant url(const Entry& entry, const Column& column) const;
     QString presenceText(const Entry& entry) const;
     QVariant link(const Entry& entry, const Column& column, int role) const;
+    QBrush linkColour(const Entry& entry, const Column& column) const;
     bool isLinkColumn(const Column& column) const;
 
     RecordStore& m_store;

@@ -23,6 +23,10 @@ RecordTableView::RecordTableView(RecordTableModel& model, QWidget* parent) : QTa
     setTabKeyNavigation(false);
     setMouseTracking(true);
     setCornerButtonEnabled(false);
+    auto* corner = new QWidget(this); // between the scroll bars: as the table, not a box
+    corner->setAutoFillBackground(true);
+    corner->setBackgroundRole(QPalette::Base);
+    setCornerWidget(corner);
 
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

@@ -142,6 +142,11 @@ void TablePage::connectSession() {
     connect(&m_session, &WorkspaceSession::namesChanged, m_model, &RecordTableModel::namesChanged);
     connect(&m_session, &WorkspaceSession::keyChanged, this, &TablePage::update);
     connect(&m_session, &WorkspaceSession::keyInUseChanged, m_rest, qOverload<>(&QTimer::start));
+    for (const RecordKind other : allRecordKinds) {
+        PageFeed* feed = m_session.feed(other);
+        if (feed && other != m_kind)
+            connect(feed, &PageFeed::progressChanged, this, &TablePage::updateBanner);
+    }
     if (PageFeed* feed = m_session.feed(m_kind)) {
         connect(feed, &PageFeed::progressChanged, this, &TablePage::update);
     } else {
@@ -282,8 +287,7 @@ void TablePage::afterLookup(const Result<RecordPtr>& found, const QString& asked
         openRecord((*found)->id);
     } else {
         m_lookupError = found.error();
-        if (m_lookupError->kind == ErrorKind::NotFound && m_lookupError->message.isEmpty())
-            m_lookupError->message = asked;
+        m_asked = asked;
     }
     update();
 }
@@ -307,13 +311,20 @@ void TablePage::updateBanner() {
     if (error && error->isNetwork() && m_session.scheduler() && !m_session.scheduler()->isReachable() &&
         m_model->rowCount() > 0)
         error.reset();
-    if (error == m_shownError)
+    // What a refusal means may turn out later, by what else works.
+    const RefusalMeaning meaning =
+        error ? m_session.client().standing().meaning(*error) : RefusalMeaning::Unclear;
+    if (error == m_shownError && meaning == m_shownMeaning)
         return;
     m_shownError = error;
-    if (error)
-        m_banner->showError(describe(*error, m_session.client().standing().meaning(*error)));
-    else
+    m_shownMeaning = meaning;
+    if (!error)
         m_banner->dismiss();
+    else if (error == m_lookupError && error->kind == ErrorKind::NotFound)
+        m_banner->showMessage(Banner::Tone::Warning, tr("The server knows nobody and nothing called “%1”").arg(m_asked),
+                              tr("It may have been deleted, or belong to another workspace."));
+    else
+        m_banner->showError(describe(*error, meaning));
 }
 
 void TablePage::updateProgress() {
@@ -357,13 +368,16 @@ void TablePage::updateBody() {
     const PageFeed* feed = m_session.feed(m_kind);
     const QString search = m_model->query().search.trimmed();
     const bool filtered = !search.isEmpty() && m_session.store(m_kind).size() > 0;
+    const PageCount now = count();
     m_empty->setActions(filtered ? tr("Clear the search") : QString());
     if (filtered)
-        m_empty->setContent(QStringLiteral("search"), tr("Nothing matches “%1”").arg(search),
-                            scopeSentence(count(), m_model->query()));
+        m_empty->setContent(QStringLiteral("search"),
+                            now.complete ? tr("Nothing matches “%1”").arg(search)
+                                         : tr("Nothing matches “%1” so far").arg(search),
+                            now.complete ? QString() : tr("Searched: the %1 that are loaded.").arg(now.loaded));
     else if (m_shownError)
         m_empty->setContent(iconName(m_kind), tr("Nothing could be read yet"),
-                            tr("What happened is said above, and what can be done."));
+                            tr("See the message above."));
     else if (feed && feed->isRunning())
         m_empty->setContent(iconName(m_kind), tr("Reading the first page…"));
     else if (!feed)

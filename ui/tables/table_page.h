@@ -92,7 +92,9 @@ private:
     EmptyState* m_empty;
     QTimer* m_rest; // between scrolling and asking for what came into view
     std::optional<ApiError> m_shownError;
+    RefusalMeaning m_shownMeaning = RefusalMeaning::Unclear;
     std::optional<ApiError> m_lookupError;
+    QString m_asked; // the id or address that m_lookupError is about
     Client::Ticket m_lookup;
     QString m_pendingId; // asked for by id, to be chosen once its row is there
 };

@@ -22,14 +22,13 @@ QLabel* smallTitle(const QString& text, QWidget* parent) {
     font.setWeight(QFont::DemiBold);
     label->setFont(font);
     label->setContentsMargins(16, 12, 8, 4);
-    label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
 
 QString subline(const Workspace& workspace) {
     switch (workspace.storage) {
     case WorkspaceStorage::Demo:
-        return SideBar::tr("Demo on this computer");
+        return placeName(workspace);
     case WorkspaceStorage::SessionOnly:
         return SideBar::tr("%1, this session only").arg(environmentName(workspace.environment));
     default:
@@ -50,6 +49,12 @@ QString environmentName(Environment environment) {
     default:
         return QCoreApplication::translate("klipy::ui::Environment", "Other");
     }
+}
+
+QString placeName(const Workspace& workspace) {
+    return workspace.storage == WorkspaceStorage::Demo
+               ? QCoreApplication::translate("klipy::ui::Environment", "Demo on this computer")
+               : environmentName(workspace.environment);
 }
 
 SideBar::SideBar(QWidget* parent)
@@ -109,6 +114,8 @@ void SideBar::setWorkspaces(const QList<Workspace>& workspaces, const QString& c
     }
     m_workspaces->setCurrentKey(currentId);
     m_workspaces->updateGeometry();
+    m_workspaces->setTint(m_colour);
+    m_pages->setTint(m_colour);
     update();
 }
 

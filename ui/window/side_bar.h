@@ -37,5 +37,7 @@ private:
 };
 
 QString environmentName(Environment environment);
+/// The environment, or that it is the demo.
+QString placeName(const Workspace& workspace);
 
 } // namespace klipy::ui

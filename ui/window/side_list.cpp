@@ -29,8 +29,7 @@ public:
         const QRect box = option.rect.adjusted(6, 1, -6, -1);
         if (selected || hovered) {
             painter->setPen(Qt::NoPen);
-            painter->setBrush(selected ? option.palette.brush(QPalette::Highlight)
-                                       : QBrush(hoverColor(option.palette)));
+            painter->setBrush(selected ? selectionSurface(option) : hoverColor(option.palette));
             painter->drawRoundedRect(box, 6, 6);
         }
         if ((option.state & QStyle::State_HasFocus) && selected) {
@@ -43,20 +42,27 @@ public:
     }
 
 private:
+    static QColor selectionSurface(const QStyleOptionViewItem& option) {
+        const auto* list = qobject_cast<const SideList*>(option.widget);
+        const QColor tint = list && list->tint().isValid() ? list->tint() : accentColor(option.palette);
+        return blend(tint, option.palette.color(QPalette::Window), isDark(option.palette) ? 0.5 : 0.28);
+    }
+
     static void paintContent(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, QRect box,
                              bool selected) {
-        const QColor text = option.palette.color(selected ? QPalette::HighlightedText : QPalette::WindowText);
+        const QColor text = readableOn(option.palette.color(QPalette::WindowText),
+                                       selected ? selectionSurface(option) : option.palette.color(QPalette::Window));
         const QColor quiet = selected ? text : mutedTextColor(option.palette);
         const int side = option.fontMetrics.height();
         const QRect mark(box.left(), box.center().y() - side / 2, side, side);
         const QColor colour = index.data(SideList::ColourRole).value<QColor>();
         if (colour.isValid()) {
-            painter.setPen(Qt::NoPen);
+            painter.setPen(QPen(separatorColor(option.palette), 1));
             painter.setBrush(colour);
             painter.drawRoundedRect(QRectF(mark).adjusted(2, 2, -2, -2), 4, 4);
         } else {
             index.data(Qt::DecorationRole).value<QIcon>().paint(&painter, mark, Qt::AlignCenter,
-                                                                 selected ? QIcon::Selected : QIcon::Normal);
+                                                                 QIcon::Normal);
         }
         box.setLeft(mark.right() + padding);
         const QString count = index.data(SideList::MarkRole).toString();
@@ -70,12 +76,18 @@ private:
             return option.fontMetrics.elidedText(words, Qt::ElideRight, box.width());
         };
         painter.setPen(text);
+        if (!subline.isEmpty()) {
+            QFont bold = option.font;
+            bold.setWeight(QFont::DemiBold);
+            painter.setFont(bold);
+        }
         if (subline.isEmpty()) {
             painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, elided(index.data().toString()));
             return;
         }
         const QRect upper(box.left(), box.center().y() - side, box.width(), side);
         painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, elided(index.data().toString()));
+        painter.setFont(option.font);
         painter.setPen(quiet);
         painter.drawText(upper.translated(0, side + 1), Qt::AlignLeft | Qt::AlignVCenter, elided(subline));
     }
@@ -120,6 +132,11 @@ void SideList::setMark(const QString& key, const QString& mark) {
         return;
     entry->setData(MarkRole, mark);
     entry->setData(Qt::AccessibleDescriptionRole, mark);
+}
+
+void SideList::setTint(const QColor& tint) {
+    m_tint = tint;
+    viewport()->update();
 }
 
 void SideList::setCurrentKey(const QString& key) {

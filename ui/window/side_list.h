@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QColor>
 #include <QListWidget>
 #include <QStyledItemDelegate>
 
@@ -19,11 +20,17 @@ public:
     void setMark(const QString& key, const QString& mark);
     /// Without telling anybody.
     void setCurrentKey(const QString& key);
+    /// The workspace's colour, from which the selection's surface is made; invalid: the palette's.
+    void setTint(const QColor& tint);
+    QColor tint() const { return m_tint; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 signals:
     void chosen(const QString& key);
+
+private:
+    QColor m_tint;
 };
 
 } // namespace klipy::ui

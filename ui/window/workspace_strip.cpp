@@ -33,7 +33,7 @@ WorkspaceStrip::WorkspaceStrip(QWidget* parent) : QWidget(parent) {
 void WorkspaceStrip::setWorkspace(const Workspace& workspace) {
     m_workspace = workspace;
     const QString words =
-        tr("%1, %2, read only").arg(workspace.name, environmentName(workspace.environment));
+        tr("%1, %2, read only").arg(workspace.name, placeName(workspace));
     setAccessibleName(words);
     setToolTip(workspace.baseUrl.toDisplayString() + u'\n' + modeMeaning(workspace.mode));
     update();
@@ -68,7 +68,7 @@ void WorkspaceStrip::paintEvent(QPaintEvent*) {
         box.setLeft(box.left() + metrics.horizontalAdvance(shown));
     };
     put(m_workspace.name, true);
-    put(QStringLiteral("   ·   ") + environmentName(m_workspace.environment) + QStringLiteral("   ·   ") +
+    put(QStringLiteral("   ·   ") + placeName(m_workspace) + QStringLiteral("   ·   ") +
             tr("Read only"),
         false);
     if (m_notice.isEmpty())

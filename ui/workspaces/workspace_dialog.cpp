@@ -35,7 +35,7 @@ WorkspaceDialog::WorkspaceDialog(Workspaces& workspaces, std::optional<Workspace
     : SnugDialog(parent), m_workspaces(workspaces), m_edited(std::move(edited)),
       m_verifier(new KeyVerifier(workspaces.services(), this)), m_heading(heading({}, this)),
       m_form(new WorkspaceForm(this)), m_message(new MessagePanel(this)),
-      m_lockedLine(quietLine(u"lock", tr("It starts locked: nothing at Klipy changes until you unlock it."), this)) {
+      m_lockedLine(quietLine(u"lock", tr("This version only reads: nothing at Klipy can change."), this)) {
     setObjectName(QStringLiteral("workspaceDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(m_edited ? tr("Edit workspace") : tr("Add a workspace"));

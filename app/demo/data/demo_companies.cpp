@@ -57,7 +57,7 @@ constexpr DemoNamePart stems[] = {
     {u"Arcadia Print Works", {}},
     {u"Loom & Ladder", {}},
     {u"Elmstead Housing Trust", {}},
-    {u"<b>Bold</b> Ideas Agency", u"bold-ideas"},
+    {u"Bold & Bright Ideas Agency", u"bold-ideas"},
     {u"Windmill Acoustics", {}},
     {u"Silver Birch Pharma", {}},
     {u"Kestrel Drones", {}},

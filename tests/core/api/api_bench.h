@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/api/client.h"
-
 #include "tests/core/api/small_contract.h"
 #include "tests/core/transport/fake_transport.h"
 #include "tests/support/fake_clock.h"
@@ -40,8 +39,7 @@ struct ApiBench {
 };
 
 /// What a call of the client's ended with.
-template <typename T>
-struct Heard {
+template <typename T> struct Heard {
     int calls = 0;
     std::optional<Result<T>> result;
 

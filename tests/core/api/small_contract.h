@@ -31,7 +31,9 @@ inline Operation operation(const QString& id, HttpMethod method, const QString& 
 inline KindDescription smallPerson() {
     using T = FieldType;
     using namespace Qt::StringLiterals;
-    return {RecordKind::Person, u"person"_s, u"people"_s,
+    return {RecordKind::Person,
+            u"person"_s,
+            u"people"_s,
             {field(u"id"_s, T::Text, Role::Id), field(u"firstName"_s, T::Text, Role::GivenName),
              field(u"lastName"_s, T::Text, Role::FamilyName), field(u"email"_s, T::Email, Role::Email),
              field(u"title"_s, T::Text, Role::JobTitle), field(u"companyId"_s, T::Reference, Role::CompanyLink),
@@ -42,7 +44,9 @@ inline KindDescription smallPerson() {
 inline KindDescription smallCompany() {
     using T = FieldType;
     using namespace Qt::StringLiterals;
-    return {RecordKind::Company, u"company"_s, u"companies"_s,
+    return {RecordKind::Company,
+            u"company"_s,
+            u"companies"_s,
             {field(u"id"_s, T::Text, Role::Id), field(u"name"_s, T::Text, Role::DisplayName),
              field(u"domain"_s, T::Text, Role::Domain), field(u"employeeCount"_s, T::Integer)}};
 }
@@ -50,7 +54,9 @@ inline KindDescription smallCompany() {
 inline KindDescription smallInteraction() {
     using T = FieldType;
     using namespace Qt::StringLiterals;
-    return {RecordKind::Interaction, u"interaction"_s, u"interactions"_s,
+    return {RecordKind::Interaction,
+            u"interaction"_s,
+            u"interactions"_s,
             {field(u"id"_s, T::Text, Role::Id), field(u"title"_s, T::Text, Role::DisplayName),
              field(u"companies"_s, T::References, Role::CompanyLinks),
              field(u"contacts"_s, T::References, Role::ContactLinks, RecordKind::Person),
@@ -65,8 +71,8 @@ inline std::shared_ptr<Contract> smallContract() {
     auto contract = std::make_shared<Contract>();
     contract->keyHeader = u"X-Klipy-Api-Key"_s;
     contract->kinds = {smallPerson(), smallCompany(), smallInteraction()};
-    Operation people = operation(u"queryPeople"_s, M::Post, u"/people/query"_s, Action::Query, RecordKind::Person,
-                                 u"people:read"_s);
+    Operation people =
+        operation(u"queryPeople"_s, M::Post, u"/people/query"_s, Action::Query, RecordKind::Person, u"people:read"_s);
     people.defaultLimit = 20;
     people.maxLimit = 100;
     people.body = {field(u"email"_s, FieldType::Email, Role::Email), field(u"companyId"_s, FieldType::Reference)};

@@ -37,7 +37,8 @@ void TestClient::queriesAreBuiltFromTheContract_data() {
     QTest::addColumn<QStringList>("seen"); // names that the server has sent
     QTest::addColumn<QByteArray>("body");
     PageQuery query;
-    QTest::newRow("the first page: as many as the contract allows") << query << QStringList() << QByteArray(R"({"limit":100})");
+    QTest::newRow("the first page: as many as the contract allows")
+        << query << QStringList() << QByteArray(R"({"limit":100})");
     query.limit = 20;
     QTest::newRow("fewer, where fewer are asked for") << query << QStringList() << QByteArray(R"({"limit":20})");
     query.cursor = u"abc=/+\"é"_s;
@@ -45,7 +46,8 @@ void TestClient::queriesAreBuiltFromTheContract_data() {
         << query << QStringList() << QByteArray("{\"cursor\":\"abc=/+\\\"é\",\"limit\":20}");
     query = {};
     query.filter.insert(u"companyId"_s, u"com_1"_s);
-    QTest::newRow("a filter") << query << QStringList() << QByteArray(R"({"filter":{"companyId":"com_1"},"limit":100})");
+    QTest::newRow("a filter") << query << QStringList()
+                              << QByteArray(R"({"filter":{"companyId":"com_1"},"limit":100})");
     QTest::newRow("a filter as this server spells it")
         << query << QStringList{u"company_id"_s} << QByteArray(R"({"filter":{"company_id":"com_1"},"limit":100})");
 }
@@ -71,8 +73,7 @@ void TestClient::readsAreBuiltFromTheContract() {
     const auto person = bench.client.get(RecordKind::Person, u"a/b"_s, Lane::Interactive, heard.callback());
     const auto company = bench.client.get(RecordKind::Company, u"com_1"_s, Lane::Background, heard.callback());
     bench.turn();
-    QCOMPARE(bench.transport->paths(),
-             (QStringList{u"/api/v1/people/a%2Fb"_s, u"/api/v1/companies/com_1"_s}));
+    QCOMPARE(bench.transport->paths(), (QStringList{u"/api/v1/people/a%2Fb"_s, u"/api/v1/companies/com_1"_s}));
     QCOMPARE(bench.transport->last().request.method, HttpMethod::Get);
     QVERIFY(!bench.transport->last().request.body);
 }

@@ -82,8 +82,9 @@ void TestEnvelope::aRefusalIsUnderstoodInEachShape_data() {
         QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(code) << QString::fromUtf8(message)
                             << QString::fromUtf8(requestId);
     };
-    row("assumed: under error", R"({"object":"error","error":{"code":"bad_email","message":"No"},"meta":{"request_id":"r"}})",
-        "bad_email", "No", "r");
+    row("assumed: under error",
+        R"({"object":"error","error":{"code":"bad_email","message":"No"},"meta":{"request_id":"r"}})", "bad_email",
+        "No", "r");
     row("at the top level", R"({"code":"bad_email","message":"No","requestId":"r"})", "bad_email", "No", "r");
     row("in an errors array", R"({"errors":[{"code":"bad_email","message":"No"}]})", "bad_email", "No");
     row("in an array of texts", R"({"errors":["No"]})", "", "No");

@@ -17,7 +17,8 @@ private slots:
 };
 
 void TestKeyStanding::aRefusalMeansWhatTheRestOfTheKeysLifeSays_data() {
-    QTest::addColumn<QStringList>("history"); // "+operation" succeeded, "-operation" was refused; the last one is asked about
+    QTest::addColumn<QStringList>(
+        "history"); // "+operation" succeeded, "-operation" was refused; the last one is asked about
     QTest::addColumn<RefusalMeaning>("meaning");
     using M = RefusalMeaning;
     const auto row = [](const char* history, RefusalMeaning meaning) {

@@ -126,8 +126,9 @@ void TestPageDialects::theFlagDecidesWhetherThereIsMore_data() {
     QTest::addColumn<bool>("more");
     for (const char* name : {"has_next_page", "hasNextPage", "has_more", "hasMore"}) {
         const QByteArray flag = QByteArray("\"") + name + "\":";
-        QTest::addRow("%s: true", name)
-            << QByteArray("{\"data\":[{}],\"page_info\":{\"next_cursor\":\"c\"," + flag + "true}}") << true;
+        QTest::addRow("%s: true", name) << QByteArray("{\"data\":[{}],\"page_info\":{\"next_cursor\":\"c\"," + flag +
+                                                      "true}}")
+                                        << true;
         QTest::addRow("%s: false, in spite of a cursor", name)
             << QByteArray("{\"data\":[{}],\"page_info\":{\"next_cursor\":\"c\"," + flag + "false}}") << false;
         QTest::addRow("%s: beside data", name) << QByteArray("{\"data\":[{}]," + flag + "true}") << true;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/records/page_feed.h"
-
 #include "tests/core/api/api_bench.h"
 #include "tests/core/records/make_records.h"
 
@@ -17,8 +16,9 @@ inline HttpReply page(const QStringList& ids, const QString& nextCursor, const Q
         data.append(QJsonObject{{QStringLiteral("id"), id},
                                 {QStringLiteral("lastName"), id + nameSuffix},
                                 {QStringLiteral("companyId"), QStringLiteral("com_") + id}});
-    const QJsonObject info{{QStringLiteral("next_cursor"), nextCursor.isEmpty() ? QJsonValue() : QJsonValue(nextCursor)},
-                           {QStringLiteral("has_next_page"), !nextCursor.isEmpty()}};
+    const QJsonObject info{
+        {QStringLiteral("next_cursor"), nextCursor.isEmpty() ? QJsonValue() : QJsonValue(nextCursor)},
+        {QStringLiteral("has_next_page"), !nextCursor.isEmpty()}};
     const QJsonObject body{{QStringLiteral("data"), data}, {QStringLiteral("page_info"), info}};
     return replyWith(200, QJsonDocument(body).toJson(QJsonDocument::Compact));
 }
@@ -31,7 +31,7 @@ inline HttpReply refusal(int status, const QString& code) {
 /// A feed of people whose server is a list of ids, three a page. Tests change the list, or what the server does.
 struct FeedBench : ApiBench {
     QStringList list;
-    QString nameSuffix; // a change that happened to every record
+    QString nameSuffix;          // a change that happened to every record
     FakeTransport::Script fault; // asked first
     RecordStore store{smallKind(RecordKind::Person)};
     PageFeed feed{client, store};

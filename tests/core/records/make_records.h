@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/records/record_store.h"
-
 #include "tests/core/api/small_contract.h"
 
 #include <QJsonDocument>

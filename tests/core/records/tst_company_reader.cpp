@@ -1,5 +1,4 @@
 #include "core/records/company_reader.h"
-
 #include "tests/core/api/api_bench.h"
 #include "tests/core/records/make_records.h"
 
@@ -13,52 +12,6 @@ using namespace Qt::StringLiterals;
 
 // Companies can't be listed. They are read one by one, each a request: what is seen first, each at most once.
 
-namespace {
-/// A server that knows every company but the ones that `fate` says something else about.
-struct CompanyBench : ApiBench {
-    QHash<QString, HttpReply> fate; // by id
-    bool answering = true;
-    RecordStore store{smallKind(RecordKind::Company)};
-    CompanyReader reader{client, store};
-
-    CompanyBench() {
-        transport->setScript([this](const FakeTransport::Sent& sent) -> std::optional<HttpReply> {
-            const QString id = idIn(sent);
-            if (!answering)
-                return std::nullopt;
-            if (const auto other = fate.constFind(id); other != fate.constEnd())
-                return *other;
-            return company(id);
-        });
-    }
-
-    static HttpReply company(const QString& id) {
-        const QJsonObject body{{u"data"_s, QJsonObject{{u"id"_s, id}, {u"name"_s, u"Company "_s + id}}}};
-        return replyWith(200, QJsonDocument(body).toJson());
-    }
-    static QString idIn(const FakeTransport::Sent& sent) { return sent.path().section(u'/', -1); }
-    /// The ids that were asked for, in order.
-    QString asked() const {
-        QStringList ids;
-        for (const QString& path : transport->paths())
-            ids.append(path.section(u'/', -1));
-        return ids.join(u' ');
-    }
-    void settle() {
-        for (int i = 0; i < 50; ++i)
-            turn();
-    }
-    std::optional<Presence> presence(const QString& id) const { return store.presence(id); }
-};
-
-QStringList numbered(int count, const QString& prefix = {}) {
-    QStringList ids;
-    for (int i = 1; i <= count; ++i)
-        ids.append(prefix + QString::number(i));
-    return ids;
-}
-} // namespace
-
 class TestCompanyReader : public QObject {
     Q_OBJECT
 private slots:
@@ -70,19 +23,9 @@ private slots:
     void allAreReadAFewAtATime();
     void readingAllTakesInWhatIsLearntMeanwhile();
     void stoppingLeavesTheRestForLater();
-    void goneIsGoneAndNotAskedForAgain();
-    void oneThatTheServerDislikesHoldsNobodyUp_data();
-    void oneThatTheServerDislikesHoldsNobodyUp();
-    void aRefusalHoldsEverything_data();
-    void aRefusalHoldsEverything();
-    void retryTakesUpWhatWasHeld();
-    void retryTakesUpReadingAll();
     void rereadingAsksAgain();
     void rereadingSurvivesScrollingAndKeepsTheOldRecord();
-    void anotherCompanysRecordIsNotBelieved();
     void whoeverShowsTheProgressMaySayWhatIsSeen();
-    void anotherKeyTakesTheReadingUp();
-    void withoutTheOperationItIsSaid();
     void theReaderMayEndWhileItReads();
 };
 
@@ -102,9 +45,9 @@ void TestCompanyReader::idsAreLearntFromRecords() {
     QCOMPARE(learnt.at(0).at(0).toStringList(), (QStringList{u"c1"_s, u"c2"_s}));
 
     const KindDescription interactions = smallInteraction();
-    const RecordPtr meeting = record(interactions, {{u"id"_s, u"i1"_s},
-                                                    {u"companies"_s, QJsonArray{u"c2"_s, u"c3"_s}},
-                                                    {u"contacts"_s, QJsonArray{u"per_1"_s}}});
+    const RecordPtr meeting = record(
+        interactions,
+        {{u"id"_s, u"i1"_s}, {u"companies"_s, QJsonArray{u"c2"_s, u"c3"_s}}, {u"contacts"_s, QJsonArray{u"per_1"_s}}});
     b.reader.learnFrom({meeting}, interactions);
     QCOMPARE(idsOf(b.store), (QStringList{u"c1"_s, u"c2"_s, u"c3"_s}));
     QCOMPARE(learnt.size(), 2);
@@ -223,125 +166,6 @@ void TestCompanyReader::stoppingLeavesTheRestForLater() {
     QCOMPARE(b.store.loadedCount(), 30);
 }
 
-void TestCompanyReader::goneIsGoneAndNotAskedForAgain() {
-    CompanyBench b;
-    b.fate.insert(u"2"_s, replyWith(404));
-    b.fate.insert(u"3"_s, replyWith(410));
-    b.store.know(numbered(4));
-    b.reader.setVisible(numbered(4));
-    b.settle();
-    QCOMPARE(b.presence(u"2"_s), Presence::Gone);
-    QCOMPARE(b.presence(u"3"_s), Presence::Gone);
-    QCOMPARE(b.presence(u"4"_s), Presence::Loaded);
-    QVERIFY(!b.reader.error()); // no error, and no loop
-    b.reader.setVisible(numbered(4));
-    b.reader.readAll();
-    b.reader.retry();
-    b.settle();
-    QCOMPARE(b.transport->count(), 4);
-}
-
-void TestCompanyReader::oneThatTheServerDislikesHoldsNobodyUp_data() {
-    QTest::addColumn<QString>("id");
-    QTest::addColumn<HttpReply>("reply");
-    QTest::newRow("an id that it can't read") << u"not-an-id"_s << replyWith(400);
-    QTest::newRow("an id of another form") << u"not-an-id"_s << replyWith(422);
-    QTest::newRow("an id that fits no path") << u".."_s << replyWith(200);
-    QTest::newRow("a page of HTML") << u"odd"_s << replyWith(200, "<html></html>");
-}
-
-void TestCompanyReader::oneThatTheServerDislikesHoldsNobodyUp() {
-    QFETCH(QString, id);
-    QFETCH(HttpReply, reply);
-    CompanyBench b;
-    b.fate.insert(id, reply);
-    b.store.know({u"1"_s, id, u"2"_s});
-    b.reader.setVisible({u"1"_s, id, u"2"_s});
-    b.settle();
-    QCOMPARE(b.presence(id), Presence::Failed);
-    QCOMPARE(b.store.loadedCount(), 2);
-    QVERIFY(!b.reader.error());
-    const int sent = b.transport->count();
-    b.reader.setVisible({u"1"_s, id, u"2"_s});
-    b.settle();
-    QCOMPARE(b.transport->count(), sent);
-}
-
-void TestCompanyReader::aRefusalHoldsEverything_data() {
-    QTest::addColumn<HttpReply>("reply");
-    QTest::addColumn<ErrorKind>("kind");
-    QTest::newRow("401") << replyWith(401) << ErrorKind::Unauthorized;
-    QTest::newRow("403") << replyWith(403) << ErrorKind::Forbidden;
-    QTest::newRow("TLS") << failedWith(WireFailure::Tls) << ErrorKind::Tls;
-    QTest::newRow("a redirect") << replyWith(302) << ErrorKind::Redirected;
-}
-
-void TestCompanyReader::aRefusalHoldsEverything() {
-    QFETCH(HttpReply, reply);
-    QFETCH(ErrorKind, kind);
-    CompanyBench b;
-    b.fate.insert(u"1"_s, reply);
-    b.store.know(numbered(30));
-    b.answering = false;
-    b.reader.setVisible(numbered(10));
-    b.turn();
-    b.transport->answer(0, reply);
-    b.settle();
-    QVERIFY(b.reader.error());
-    QCOMPARE(b.reader.error()->kind, kind);
-    QCOMPARE(b.presence(u"1"_s), Presence::Failed);
-    QCOMPARE(b.transport->count(), 4);
-    QCOMPARE(b.transport->open(), 0);
-    QCOMPARE(b.reader.underWay(), 0);
-    b.reader.setVisible(numbered(20)); // scrolling asks nothing
-    b.settle();
-    QCOMPARE(b.transport->count(), 4);
-    QCOMPARE(b.reader.notRead(), 29);
-}
-
-void TestCompanyReader::retryTakesUpWhatWasHeld() {
-    CompanyBench b;
-    b.fate.insert(u"1"_s, replyWith(403));
-    b.store.know(numbered(10));
-    b.reader.setVisible(numbered(6));
-    b.settle();
-    QVERIFY(b.reader.error());
-    b.fate.clear();
-    b.reader.retry();
-    QVERIFY(!b.reader.error());
-    b.settle();
-    for (const QString& id : numbered(6))
-        QCOMPARE(b.presence(id), Presence::Loaded);
-    QCOMPARE(b.presence(u"7"_s), Presence::NotRead); // not seen, not asked for
-}
-
-void TestCompanyReader::retryTakesUpReadingAll() {
-    CompanyBench b;
-    b.fate.insert(u"5"_s, replyWith(403));
-    b.store.know(numbered(30));
-    b.reader.readAll();
-    b.settle();
-    QVERIFY(b.reader.error());
-    QVERIFY(!b.reader.isReadingAll());
-    QVERIFY(b.store.loadedCount() < 30);
-    b.fate.clear();
-    b.reader.retry();
-    QVERIFY(b.reader.isReadingAll());
-    b.settle();
-    QCOMPARE(b.store.loadedCount(), 30);
-    // Stopping forgets the wish.
-    b.store.know({u"31"_s});
-    b.fate.insert(u"31"_s, replyWith(403));
-    b.reader.readAll();
-    b.settle();
-    b.reader.stop();
-    b.fate.clear();
-    b.store.know({u"32"_s});
-    b.reader.retry();
-    b.settle();
-    QCOMPARE(b.presence(u"32"_s), Presence::NotRead);
-}
-
 void TestCompanyReader::rereadingAsksAgain() {
     CompanyBench b;
     b.fate.insert(u"2"_s, replyWith(404));
@@ -372,17 +196,6 @@ void TestCompanyReader::rereadingSurvivesScrollingAndKeepsTheOldRecord() {
     QCOMPARE(b.store.loadedCount(), 3);
 }
 
-void TestCompanyReader::anotherCompanysRecordIsNotBelieved() {
-    CompanyBench b;
-    b.fate.insert(u"1"_s, CompanyBench::company(u"other"_s));
-    b.store.know({u"1"_s});
-    b.reader.setVisible({u"1"_s});
-    b.settle();
-    QCOMPARE(b.presence(u"1"_s), Presence::Failed);
-    QVERIFY(!b.presence(u"other"_s));
-    QCOMPARE(b.transport->count(), 1);
-}
-
 void TestCompanyReader::whoeverShowsTheProgressMaySayWhatIsSeen() {
     // A table does both: each change of the progress makes it say anew what can be seen.
     CompanyBench b;
@@ -405,45 +218,6 @@ void TestCompanyReader::whoeverShowsTheProgressMaySayWhatIsSeen() {
     QCOMPARE(b.store.loadedCount(), 30);
     QCOMPARE(b.transport->count(), 30);
     QVERIFY2(deepest < 50, qPrintable(QString::number(deepest)));
-}
-
-void TestCompanyReader::anotherKeyTakesTheReadingUp() {
-    CompanyBench b;
-    b.store.know(numbered(6));
-    b.answering = false;
-    b.reader.setVisible(numbered(6));
-    b.turn();
-    b.client.useScheduler(b.newScheduler());
-    b.answering = true;
-    b.settle();
-    QVERIFY(!b.reader.error());
-    QCOMPARE(b.store.loadedCount(), 6);
-
-    // Without a key it waits for one.
-    b.store.know(numbered(8));
-    b.answering = false;
-    b.reader.setVisible(numbered(8));
-    b.turn();
-    b.client.useScheduler(nullptr);
-    b.settle();
-    QCOMPARE(b.reader.error()->kind, ErrorKind::Cancelled);
-    b.client.useScheduler(b.newScheduler());
-    b.answering = true;
-    b.reader.retry();
-    b.settle();
-    QCOMPARE(b.store.loadedCount(), 8);
-}
-
-void TestCompanyReader::withoutTheOperationItIsSaid() {
-    CompanyBench b;
-    b.contract->operations.removeIf([](const Operation& operation) { return operation.id == u"getCompany"_s; });
-    b.store.know(numbered(10));
-    b.reader.readAll();
-    b.settle();
-    QVERIFY(b.reader.error());
-    QCOMPARE(b.reader.error()->kind, ErrorKind::NotAllowed);
-    QCOMPARE(b.transport->count(), 0);
-    QCOMPARE(b.reader.notRead(), 9);
 }
 
 void TestCompanyReader::theReaderMayEndWhileItReads() {

@@ -31,9 +31,9 @@ private slots:
 
 void TestHtmlText::plainTextComesBackAsItIs_data() {
     QTest::addColumn<QString>("text");
-    for (const char* text : {"", "Call back", "a < b & c", "AT&T", "2 > 1", "x <", "<", "&", "<>", "< p >", "<3 you",
-                             "Tom & Jerry\n\tsecond line", "  blanks \n\n\n kept  ", "100 % & more", "if a<b",
-                             "Zoë 李小龍 😀 مرحبا"})
+    for (const char* text :
+         {"", "Call back", "a < b & c", "AT&T", "2 > 1", "x <", "<", "&", "<>", "< p >", "<3 you",
+          "Tom & Jerry\n\tsecond line", "  blanks \n\n\n kept  ", "100 % & more", "if a<b", "Zoë 李小龍 😀 مرحبا"})
         QTest::newRow(*text ? text : "nothing") << QString::fromUtf8(text);
 }
 
@@ -217,7 +217,8 @@ void TestHtmlText::aMegabyteIsRead() {
 void TestHtmlText::severalThreadsMayReadAtOnce() {
     QStringList htmls;
     for (int i = 0; i < 400; ++i)
-        htmls.append(u"<p>Zoë <b>%1</b> &amp; <a href='https://x.example/%1'>site</a>"_s.arg(i) + u"<div>"_s.repeated(i));
+        htmls.append(u"<p>Zoë <b>%1</b> &amp; <a href='https://x.example/%1'>site</a>"_s.arg(i) +
+                     u"<div>"_s.repeated(i));
     const auto texts = QtConcurrent::blockingMapped<QStringList>(htmls, &plainText);
     for (int i = 0; i < 400; ++i)
         QCOMPARE(texts[i], u"Zoë %1 & site (https://x.example/%1)"_s.arg(i));

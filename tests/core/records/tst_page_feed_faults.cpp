@@ -30,7 +30,7 @@ private slots:
 void TestPageFeedFaults::eachFaultEndsWithItsError_data() {
     QTest::addColumn<FakeTransport::Script>("fault");
     QTest::addColumn<ErrorKind>("kind");
-    QTest::addColumn<int>("kept");     // records
+    QTest::addColumn<int>("kept"); // records
     QTest::addColumn<int>("requests");
     using Sent = FakeTransport::Sent;
     using Maybe = std::optional<HttpReply>;
@@ -52,16 +52,17 @@ void TestPageFeedFaults::eachFaultEndsWithItsError_data() {
     QTest::newRow("an empty page that claims more")
         << atCursor(u"c3"_s, page({}, u"c6"_s)) << ErrorKind::EmptyPageClaimsMore << 3 << 2;
     QTest::newRow("more without a cursor")
-        << always(replyWith(200, R"({"data":[{"id":"1"}],"has_more":true})")) << ErrorKind::CursorLoop << 1 << 1;
-    QTest::newRow("an unknown cursor")
-        << atCursor(u"c3"_s, refusal(400, u"invalid_cursor"_s)) << ErrorKind::CursorExpired << 3 << 2;
+        << always(replyWith(200, R"({"data":[{"id":"1"}],"has_more":true})")) << ErrorKind::NoNextCursor << 1 << 1;
+    QTest::newRow("an unknown cursor") << atCursor(u"c3"_s, refusal(400, u"invalid_cursor"_s))
+                                       << ErrorKind::CursorExpired << 3 << 2;
     QTest::newRow("an unknown cursor, as 404")
         << atCursor(u"c6"_s, refusal(404, {})) << ErrorKind::CursorExpired << 6 << 3;
-    QTest::newRow("404 on the first page is no cursor's fault") << always(refusal(404, {})) << ErrorKind::NotFound << 0 << 1;
+    QTest::newRow("404 on the first page is no cursor's fault")
+        << always(refusal(404, {})) << ErrorKind::NotFound << 0 << 1;
     QTest::newRow("401") << atCursor(u"c3"_s, refusal(401, u"revoked"_s)) << ErrorKind::Unauthorized << 3 << 2;
     QTest::newRow("403") << always(refusal(403, u"scope"_s)) << ErrorKind::Forbidden << 0 << 1;
-    QTest::newRow("a proxy's page")
-        << atCursor(u"c3"_s, replyWith(200, "<html>Sign in</html>")) << ErrorKind::Unreadable << 3 << 2;
+    QTest::newRow("a proxy's page") << atCursor(u"c3"_s, replyWith(200, "<html>Sign in</html>"))
+                                    << ErrorKind::Unreadable << 3 << 2;
     QTest::newRow("no list") << always(replyWith(200, R"({"data":{"total":0}})")) << ErrorKind::Unreadable << 0 << 1;
     QTest::newRow("no body") << always(replyWith(204)) << ErrorKind::Unreadable << 0 << 1;
     QTest::newRow("records of which none has an id")

@@ -1,5 +1,4 @@
 #include "core/records/page_decoder.h"
-
 #include "tests/core/api/small_contract.h"
 
 #include <QTest>
@@ -113,10 +112,10 @@ void TestRecord::allTextIsSearched() {
 }
 
 void TestRecord::aPageIsReadWithItsNamesAndIds() {
-    const DecodedPage page = decodePage(
-        R"({"data":[{"id":"2","first_name":"B"},{"first_name":"nobody"},{"id":"1","last_name":"A"}],)"
-        R"("page_info":{"next_cursor":"c"},"meta":{"request_id":"req_1"}})",
-        people());
+    const DecodedPage page =
+        decodePage(R"({"data":[{"id":"2","first_name":"B"},{"first_name":"nobody"},{"id":"1","last_name":"A"}],)"
+                   R"("page_info":{"next_cursor":"c"},"meta":{"request_id":"req_1"}})",
+                   people());
     QVERIFY(page.readable);
     QCOMPARE(page.ids, (QStringList{u"2"_s, u"1"_s}));
     QCOMPARE(page.records.size(), 2);

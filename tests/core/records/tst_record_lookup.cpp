@@ -1,5 +1,4 @@
 #include "core/records/record_lookup.h"
-
 #include "tests/core/api/api_bench.h"
 #include "tests/core/records/make_records.h"
 

@@ -1,5 +1,4 @@
 #include "core/records/row_order.h"
-
 #include "tests/core/records/make_records.h"
 
 #include <QJsonArray>
@@ -110,11 +109,10 @@ void TestRowOrder::everyWordMustBeFoundSomewhere_data() {
 }
 
 void TestRowOrder::everyWordMustBeFoundSomewhere() {
-    const Rows rows(RecordKind::Person,
-                    {{{u"lastName"_s, u"Brennan"_s}, {u"title"_s, u"CTO"_s}},
-                     {{u"firstName"_s, u"Zoë"_s}, {u"title"_s, u"CTO"_s}},
-                     {{u"lastName"_s, u"brennan"_s}, {u"email"_s, u"b@acme.example"_s}},
-                     {{u"firstName"_s, u"小龍"_s}}});
+    const Rows rows(RecordKind::Person, {{{u"lastName"_s, u"Brennan"_s}, {u"title"_s, u"CTO"_s}},
+                                         {{u"firstName"_s, u"Zoë"_s}, {u"title"_s, u"CTO"_s}},
+                                         {{u"lastName"_s, u"brennan"_s}, {u"email"_s, u"b@acme.example"_s}},
+                                         {{u"firstName"_s, u"小龍"_s}}});
     QFETCH(QString, search);
     QTEST(rows.search(search), "found");
 }
@@ -151,7 +149,8 @@ void TestRowOrder::textIsSortedAsPeopleSortIt_data() {
     QTest::addColumn<QList<qsizetype>>("order");
     const QLocale english(QLocale::English);
     QTest::newRow("case doesn't count") << people({"b", "A", "C", "a2"}) << english << Order{1, 3, 0, 2};
-    QTest::newRow("accents stand by their letters") << people({"Zu", "Émile", "Eva", "Ebba"}) << english << Order{3, 1, 2, 0};
+    QTest::newRow("accents stand by their letters")
+        << people({"Zu", "Émile", "Eva", "Ebba"}) << english << Order{3, 1, 2, 0};
     QTest::newRow("numbers in texts count") << people({"Team 10", "Team 9", "Team 1"}) << english << Order{2, 1, 0};
     QTest::newRow("Swedish puts å, ä, ö last")
         << people({"Öberg", "Zorn", "Åberg", "Adler"}) << QLocale(QLocale::Swedish) << Order{3, 1, 2, 0};

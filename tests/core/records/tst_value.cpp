@@ -1,5 +1,4 @@
 #include "core/records/value.h"
-
 #include "tests/core/api/small_contract.h"
 
 #include <QTest>
@@ -139,7 +138,9 @@ void TestValue::whatIsMissingIsMissing() {
 void TestValue::instantsAreReadInEachForm_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<std::optional<qint64>>("ms");
-    const auto row = [](const char* text, std::optional<qint64> ms) { QTest::newRow(text) << QString::fromLatin1(text) << ms; };
+    const auto row = [](const char* text, std::optional<qint64> ms) {
+        QTest::newRow(text) << QString::fromLatin1(text) << ms;
+    };
     constexpr qint64 moment = 1'760'000'000'000; // 2025-10-09 08:53:20 UTC
     row("2025-10-09T08:53:20Z", moment);
     row("2025-10-09T08:53:20.250Z", moment + 250);

@@ -18,8 +18,7 @@ private slots:
 
 namespace {
 /// Runs an application until \a begin, or what it set going, ends it.
-template <typename Begin>
-void runApplication(Begin begin) {
+template <typename Begin> void runApplication(Begin begin) {
     int argc = 1;
     char name[] = "test";
     char* argv[] = {name, nullptr};

@@ -55,8 +55,8 @@ QString differences(const Record& record, const KindDescription& kind, const Dem
         const QJsonValue there = held->value(field.name);
         const Value& here = record.value(i);
         if (!isAsHeld(here, there, field) && !isStrangeEnum(here, field, server)) {
-            return u"%1 of %2: read as \"%3\" %4, held as \"%5\""_s.arg(field.name, record.id, here.text,
-                                                                      here.ids.join(u','), there.toVariant().toString());
+            return u"%1 of %2: read as \"%3\" %4, held as \"%5\""_s.arg(
+                field.name, record.id, here.text, here.ids.join(u','), there.toVariant().toString());
         }
     }
     return {};

@@ -27,7 +27,7 @@ inline DemoOptions smallWorkspace() {
     return options;
 }
 
-/// The demo server behind real HTTP, and what sessions on it are made with. Time runs twenty times as fast as outside,
+/// The demo server behind real HTTP, and what sessions on it are made with. Time runs fifty times as fast as outside,
 /// for the server and for the sessions alike, so that pauses and retries cost a test little.
 class SessionBench {
 public:
@@ -40,7 +40,7 @@ public:
         services.clock = std::shared_ptr<Clock>(std::shared_ptr<void>(), &clock);
         services.random = std::make_shared<FakeRandom>();
         services.makeTransport = [](const QUrl& origin) { return std::make_shared<NetworkTransport>(origin); };
-        QObject::connect(&m_ticks, &QTimer::timeout, &m_ticks, [this] { clock.advance(20); });
+        QObject::connect(&m_ticks, &QTimer::timeout, &m_ticks, [this] { clock.advance(50); });
         m_ticks.start(1);
     }
 

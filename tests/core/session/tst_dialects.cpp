@@ -122,8 +122,7 @@ void TestDialects::aTimelineHoldsItsOwnInteractions() {
     const KindDescription& kind = m_session->contract().kind(RecordKind::Interaction);
     RecordStore store(m_session->store(RecordKind::Interaction).sharedKind());
     PageFeed timeline(m_session->client(), store);
-    timeline.setFilter({{filter, id}},
-                       [&](const Record& record) { return record.value(kind, link).ids.contains(id); });
+    timeline.setFilter({{filter, id}}, [&](const Record& record) { return record.value(kind, link).ids.contains(id); });
     QVERIFY(loadAll(timeline));
     QCOMPARE(server().received(u"queryInteractions"_s), 1);
     QCOMPARE(lastFilter(), (QJsonObject{{speaksSnakeCase() ? toSnakeCase(filter) : filter, QJsonValue(id)}}));

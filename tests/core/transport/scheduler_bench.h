@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/transport/scheduler.h"
-
 #include "tests/core/transport/fake_transport.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_random.h"

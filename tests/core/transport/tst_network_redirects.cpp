@@ -1,5 +1,4 @@
 #include "core/transport/network_transport.h"
-
 #include "tests/core/transport/exchange.h"
 #include "tests/core/transport/raw_server.h"
 
@@ -29,8 +28,8 @@ void TestNetworkRedirects::aRedirectIsAnAnswerAndNothingElse_data() {
     QTest::addColumn<QString>("host"); // of the second server; empty: the path on the first one
     const QList<std::pair<const char*, HttpMethod>> methods{
         {"GET", HttpMethod::Get}, {"POST", HttpMethod::Post}, {"DELETE", HttpMethod::Delete}};
-    for (const char* status : {"301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect",
-                               "308 Permanent Redirect"}) {
+    for (const char* status :
+         {"301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"}) {
         for (const auto& [name, method] : methods) {
             QTest::addRow("%s, %.3s, same host, other port", name, status)
                 << QByteArray(status) << method << u"127.0.0.1"_s;
@@ -61,9 +60,9 @@ void TestNetworkRedirects::aRedirectIsAnAnswerAndNothingElse() {
 
 void TestNetworkRedirects::aRefreshHeaderIsNotFollowedEither() {
     RawServer second(RawServer::always(RawServer::http("200 OK")));
-    RawServer first(RawServer::always(RawServer::http(
-        "200 OK", "{}",
-        "Refresh: 0; url=" + second.url().toEncoded() + "\r\nLocation: " + second.url().toEncoded() + "\r\n")));
+    RawServer first(RawServer::always(RawServer::http("200 OK", "{}",
+                                                      "Refresh: 0; url=" + second.url().toEncoded() +
+                                                          "\r\nLocation: " + second.url().toEncoded() + "\r\n")));
     NetworkTransport transport(first.url());
     Flight flight(transport, request(HttpMethod::Get, first.url(), u"/people/1"_s));
     QVERIFY(flight.land());

@@ -1,6 +1,5 @@
 #include "core/transport/network_transport.h"
 #include "core/transport/scheduler.h"
-
 #include "tests/core/transport/exchange.h"
 #include "tests/core/transport/raw_server.h"
 #include "tests/support/fake_random.h"

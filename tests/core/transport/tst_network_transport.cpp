@@ -1,5 +1,4 @@
 #include "core/transport/network_transport.h"
-
 #include "tests/core/transport/exchange.h"
 #include "tests/core/transport/raw_server.h"
 
@@ -94,8 +93,8 @@ void TestNetworkTransport::everyMethodArrivesWithItsBody() {
     QFETCH(QByteArray, body);
     RawServer server(RawServer::always(ok));
     NetworkTransport transport(server.url());
-    Flight flight(transport, request(method, server.url(), u"/people/1"_s,
-                                     body.isEmpty() ? std::nullopt : std::optional(body)));
+    Flight flight(transport,
+                  request(method, server.url(), u"/people/1"_s, body.isEmpty() ? std::nullopt : std::optional(body)));
     QVERIFY(flight.land());
     QCOMPARE(flight.reply.status, 200);
     QCOMPARE(server.arrivals().size(), 1);
@@ -125,9 +124,10 @@ void TestNetworkTransport::anEncodedPathArrivesAsItWasEncoded() {
 void TestNetworkTransport::statusHeadersAndBodyComeBack_data() {
     QTest::addColumn<QByteArray>("status");
     QTest::addColumn<int>("code");
-    for (const char* status : {"200 OK", "201 Created", "400 Bad Request", "401 Unauthorized", "403 Forbidden",
-                               "404 Not Found", "409 Conflict", "410 Gone", "418 Teapot", "422 Unprocessable",
-                               "429 Too Many Requests", "500 Broken", "502 Bad Gateway", "503 Unavailable", "599 Other"})
+    for (const char* status :
+         {"200 OK", "201 Created", "400 Bad Request", "401 Unauthorized", "403 Forbidden", "404 Not Found",
+          "409 Conflict", "410 Gone", "418 Teapot", "422 Unprocessable", "429 Too Many Requests", "500 Broken",
+          "502 Bad Gateway", "503 Unavailable", "599 Other"})
         QTest::newRow(status) << QByteArray(status) << QByteArray(status).first(3).toInt();
 }
 
@@ -299,8 +299,8 @@ void TestNetworkTransport::cookiesAreNotKept() {
 }
 
 void TestNetworkTransport::nothingIsTakenFromACache() {
-    RawServer server(RawServer::always(
-        RawServer::http("200 OK", "{}", "Cache-Control: public, max-age=3600\r\nETag: \"1\"\r\n")));
+    RawServer server(
+        RawServer::always(RawServer::http("200 OK", "{}", "Cache-Control: public, max-age=3600\r\nETag: \"1\"\r\n")));
     NetworkTransport transport(server.url());
     for (int i = 1; i <= 2; ++i) {
         Flight flight(transport, request(HttpMethod::Get, server.url(), u"/people/1"_s));

@@ -137,8 +137,10 @@ void TestRateLimitHeaders::withoutHeadersNothingIsKnown() {
 }
 
 void TestRateLimitHeaders::namesDontDependOnCase() {
-    const RateLimitReading reading = read(
-        {{"x-ratelimit-limit", "200"}, {"X-RATELIMIT-REMAINING", "5"}, {"x-RateLimit-reset", "9"}, {"retry-after", "3"}});
+    const RateLimitReading reading = read({{"x-ratelimit-limit", "200"},
+                                           {"X-RATELIMIT-REMAINING", "5"},
+                                           {"x-RateLimit-reset", "9"},
+                                           {"retry-after", "3"}});
     QCOMPARE(reading.limit, 200);
     QCOMPARE(reading.remaining, 5);
     QCOMPARE(reading.resetInMs, 9'000);

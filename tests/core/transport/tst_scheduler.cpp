@@ -18,14 +18,6 @@ private slots:
     void clicksGoFirstThenWhatIsSeenThenTheRest();
     void withinALaneItIsFirstComeFirstServed();
     void atMostFourAreUnderWay();
-    void aLockedWorkspaceSendsNothingUnsafe_data();
-    void aLockedWorkspaceSendsNothingUnsafe();
-    void aContractCantMakeAWriteSafe();
-    void aPathThatCantBeBuiltIsRefused_data();
-    void aPathThatCantBeBuiltIsRefused();
-    void withoutAKeyNothingIsSent();
-    void withoutAKeySourceNothingIsSent();
-    void theKeyIsAskedForAtEachSend();
     void theBackgroundStopsAtTheReserveAndClicksGoOn();
     void whatWaitsForTheBudgetGoesOnByItself();
     void withoutHeadersTheDocumentedLimitHolds();
@@ -33,8 +25,6 @@ private slots:
     void aDroppedRequestUnderWayIsAbortedAndMakesRoom();
     void droppingAfterTheEndChangesNothing();
     void reachableIsSaidOncePerChange();
-    void theLogHoldsNoIdsBodiesOrKeys();
-    void theLogKeepsTheLastThousand();
 };
 
 void TestScheduler::aRequestGoesOutAsItWasMade() {
@@ -70,15 +60,18 @@ void TestScheduler::theBaseUrlsPathStays_data() {
         QTest::newRow(name) << QString::fromLatin1(base) << QString::fromLatin1(path) << QByteArray(url);
     };
     row("with a path", "https://h.example/api/v1", "/people/query", "https://h.example/api/v1/people/query");
-    row("with a slash at its end", "https://h.example/api/v1/", "/people/query", "https://h.example/api/v1/people/query");
+    row("with a slash at its end", "https://h.example/api/v1/", "/people/query",
+        "https://h.example/api/v1/people/query");
     row("without a path", "https://h.example", "/people/query", "https://h.example/people/query");
     row("with a port", "http://127.0.0.1:8080/v1", "/people/query", "http://127.0.0.1:8080/v1/people/query");
     row("escaped", "https://h.example/a%2Fb", "/people/query", "https://h.example/a%2Fb/people/query");
     // A document may hold any path. None of them leaves the host, and none becomes a query or a fragment.
-    row("a document's other host", "https://h.example", "//evil.example/query", "https://h.example//evil.example/query");
+    row("a document's other host", "https://h.example", "//evil.example/query",
+        "https://h.example//evil.example/query");
     row("a document's query", "https://h.example/v1", "/people?x=/query", "https://h.example/v1/people%3Fx=/query");
     row("a document's fragment", "https://h.example/v1", "/people#/query", "https://h.example/v1/people%23/query");
-    row("a document's user", "https://h.example/v1", "/@evil.example/query", "https://h.example/v1/@evil.example/query");
+    row("a document's user", "https://h.example/v1", "/@evil.example/query",
+        "https://h.example/v1/@evil.example/query");
 }
 
 void TestScheduler::theBaseUrlsPathStays() {
@@ -167,109 +160,6 @@ void TestScheduler::atMostFourAreUnderWay() {
     bench.transport->answer(2, replyWith(200));
     QCOMPARE(bench.transport->count(), 5);
     QCOMPARE(bench.scheduler->underWay(), 4);
-}
-
-void TestScheduler::aLockedWorkspaceSendsNothingUnsafe_data() {
-    QTest::addColumn<HttpMethod>("method");
-    QTest::newRow("create") << HttpMethod::Post;
-    QTest::newRow("upsert") << HttpMethod::Put;
-    QTest::newRow("update") << HttpMethod::Patch;
-    QTest::newRow("delete") << HttpMethod::Delete;
-}
-
-void TestScheduler::aLockedWorkspaceSendsNothingUnsafe() {
-    QFETCH(HttpMethod, method);
-    SchedulerBench bench;
-    Outcome outcome;
-    Request request = aWrite(method);
-    QCOMPARE(Request().permission, Permission::ReadOnly); // what isn't said is not allowed
-    request.permission = Permission::ReadOnly;
-    const auto ticket = bench.submit(request, outcome);
-    bench.clock->advance(60'000);
-    QCOMPARE(bench.transport->count(), 0);
-    QCOMPARE(outcome.calls, 1);
-    QCOMPARE(outcome.answer.error, ErrorKind::NotAllowed);
-    QCOMPARE(outcome.answer.attempts, 0);
-    QCOMPARE(bench.scheduler->log().total(), 0);
-
-    Outcome allowed;
-    const auto unlocked = bench.submit(aWrite(method), allowed);
-    bench.turn();
-    QCOMPARE(bench.transport->count(), 1);
-}
-
-void TestScheduler::aContractCantMakeAWriteSafe() {
-    SchedulerBench bench;
-    Outcome outcome;
-    Request request = aWrite(HttpMethod::Delete);
-    request.operation.action = Action::Query;
-    request.operation.id = u"queryPeople"_s;
-    request.operation.pathTemplate = u"/people/{personId}/query"_s;
-    request.permission = Permission::ReadOnly;
-    const auto ticket = bench.submit(request, outcome);
-    bench.turn();
-    QCOMPARE(bench.transport->count(), 0);
-    QCOMPARE(outcome.answer.error, ErrorKind::NotAllowed);
-}
-
-void TestScheduler::aPathThatCantBeBuiltIsRefused_data() {
-    QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("missing") << QStringList();
-    QTest::newRow("empty") << QStringList{QString()};
-    QTest::newRow("the folder above") << QStringList{u".."_s};
-}
-
-void TestScheduler::aPathThatCantBeBuiltIsRefused() {
-    QFETCH(QStringList, arguments);
-    SchedulerBench bench;
-    Outcome outcome;
-    Request request = aRead({});
-    request.pathArguments = arguments;
-    const auto ticket = bench.submit(request, outcome);
-    bench.turn();
-    QCOMPARE(bench.transport->count(), 0);
-    QCOMPARE(outcome.answer.error, ErrorKind::NotAllowed);
-}
-
-void TestScheduler::withoutAKeyNothingIsSent() {
-    SchedulerBench bench;
-    bench.key.clear();
-    Outcome outcome;
-    const auto ticket = bench.submit(aRead(u"1"_s), outcome);
-    bench.turn();
-    QCOMPARE(bench.transport->count(), 0);
-    QCOMPARE(outcome.calls, 1);
-    QCOMPARE(outcome.answer.error, ErrorKind::NoKey);
-    QCOMPARE(outcome.answer.attempts, 0);
-    QCOMPARE(bench.scheduler->budget().remaining, 190);
-}
-
-void TestScheduler::withoutAKeySourceNothingIsSent() {
-    Scheduler::Setup setup;
-    const auto clock = std::make_shared<FakeClock>();
-    const auto transport = std::make_shared<FakeTransport>();
-    setup.baseUrl = QUrl(u"https://api.klipy.example"_s);
-    setup.transport = transport;
-    setup.clock = clock;
-    setup.random = std::make_shared<FakeRandom>();
-    Scheduler scheduler(setup);
-    ErrorKind error = ErrorKind::None;
-    const auto ticket = scheduler.submit(aRead(u"1"_s), [&](const Answer& answer) { error = answer.error; });
-    clock->advance(0);
-    QCOMPARE(error, ErrorKind::NoKey);
-    QCOMPARE(transport->count(), 0);
-}
-
-void TestScheduler::theKeyIsAskedForAtEachSend() {
-    SchedulerBench bench;
-    Outcome first, second;
-    const auto a = bench.submit(aRead(u"1"_s), first);
-    bench.turn();
-    bench.key = "another";
-    const auto b = bench.submit(aRead(u"2"_s), second);
-    bench.turn();
-    QCOMPARE(bench.transport->at(0).request.headers.last().second, "klipy_api_of_a_test");
-    QCOMPARE(bench.transport->at(1).request.headers.last().second, "another");
 }
 
 void TestScheduler::theBackgroundStopsAtTheReserveAndClicksGoOn() {
@@ -396,41 +286,6 @@ void TestScheduler::reachableIsSaidOncePerChange() {
     exchange(failedWith(WireFailure::Offline));
     exchange(failedWith(WireFailure::Tls)); // a server is there; that it isn't to be trusted is another matter
     QCOMPARE(said, (QList<bool>{false, true, false, true}));
-}
-
-void TestScheduler::theLogHoldsNoIdsBodiesOrKeys() {
-    SchedulerBench bench;
-    Outcome outcome;
-    Request request = aWrite(HttpMethod::Patch, u"per_secret"_s);
-    request.lane = Lane::Visible;
-    const auto ticket = bench.submit(request, outcome);
-    bench.turn();
-    bench.clock->advance(80);
-    bench.transport->answerLast(replyWith(409, R"({"message":"aoife@klipy.example"})", {{"X-Request-Id", "req_7"}}));
-    QCOMPARE(bench.scheduler->log().entries().size(), 1);
-    const LogEntry& entry = bench.scheduler->log().entries().first();
-    QCOMPARE(entry.method, HttpMethod::Patch);
-    QCOMPARE(entry.pathTemplate, u"/people/{personId}"_s);
-    QCOMPARE(entry.lane, Lane::Visible);
-    QCOMPARE(entry.status, 409);
-    QCOMPARE(entry.error, ErrorKind::Conflict);
-    QCOMPARE(entry.durationMs, 80);
-    QCOMPARE(entry.attempt, 1);
-    QCOMPARE(entry.requestId, u"req_7"_s);
-    QCOMPARE(entry.wallMs, bench.clock->wallMs());
-}
-
-void TestScheduler::theLogKeepsTheLastThousand() {
-    RequestLog log;
-    for (int i = 1; i <= 1'500; ++i) {
-        LogEntry entry;
-        entry.durationMs = i;
-        log.add(entry);
-    }
-    QCOMPARE(log.total(), 1'500);
-    QCOMPARE(log.entries().size(), 1'000);
-    QCOMPARE(log.entries().first().durationMs, 501);
-    QCOMPARE(log.entries().last().durationMs, 1'500);
 }
 
 QTEST_GUILESS_MAIN(TestScheduler)

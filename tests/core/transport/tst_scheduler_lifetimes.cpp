@@ -1,5 +1,4 @@
 #include "core/transport/scheduler_pool.h"
-
 #include "tests/core/transport/scheduler_bench.h"
 
 #include <QTest>

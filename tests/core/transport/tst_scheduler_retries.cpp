@@ -1,5 +1,4 @@
 #include "core/transport/retry_policy.h"
-
 #include "tests/core/transport/scheduler_bench.h"
 
 #include <QTest>

@@ -1,5 +1,4 @@
 #include "core/transport/network_transport.h"
-
 #include "tests/core/transport/exchange.h"
 #include "tests/core/transport/raw_server.h"
 #include "tests/core/transport/scheduler_bench.h"

@@ -176,7 +176,8 @@ void TestErrorText::aRateLimitWithoutAnEndSaysSo() {
 }
 
 void TestErrorText::aUselessCursorIsStartedOver() {
-    for (const ErrorKind kind : {ErrorKind::CursorExpired, ErrorKind::CursorLoop, ErrorKind::EmptyPageClaimsMore}) {
+    for (const ErrorKind kind : {ErrorKind::CursorExpired, ErrorKind::CursorLoop, ErrorKind::EmptyPageClaimsMore,
+                                 ErrorKind::NoNextCursor}) {
         const ErrorText text = describe(errorOf(kind, 200));
         QVERIFY(text.actions.startOver);
         QVERIFY(!text.actions.retry);

@@ -46,7 +46,7 @@ void TestPageStatus::counts_data() {
     row("a part", listed(300, false), "300 people loaded so far", "300+");
     row("all", listed(1204, true), "1,204 people, all loaded", "1,204");
     row("one", listed(1, true), "1 person, all loaded", "1");
-    row("nothing read", listed(0, false), "0 people loaded so far", "0");
+    row("nothing read", listed(0, false), "Nothing read yet", "");
     row("companies", companies(90, 12), "90 companies known, 12 read so far", "90+");
     row("all companies", companies(90, 90), "90 companies known, all read", "90+");
 }
@@ -86,7 +86,7 @@ void TestPageStatus::loadAllSaysItsCost() {
     budget.limit = 200;
     budget.remaining = 143;
     const QString people = loadAllSentence(listed(300, false), 100, budget);
-    QVERIFY(people.contains(QStringLiteral("a thousand take 10 requests")));
+    QVERIFY(people.contains(QStringLiteral("1,000 take 10")));
     QVERIFY(people.contains(QStringLiteral("143 of 200")));
     // Each known company is one request, so this number is exact.
     QVERIFY(loadAllSentence(companies(90, 12), 1, budget).contains(QStringLiteral("78 requests")));

@@ -31,6 +31,7 @@ private slots:
     void tour();
 
 private:
+    void wear(AppFixture& app);
     void take(QWidget& window, const QString& name);
     void pages(AppFixture& app);
     void searching(AppFixture& app);
@@ -40,6 +41,7 @@ private:
 
     QDir m_folder;
     QString m_look;
+    ui::Appearance m_appearance = ui::Appearance::Light;
 };
 
 void TestTour::initTestCase() {
@@ -55,6 +57,12 @@ void TestTour::tour_data() {
     QTest::newRow("dark") << int(ui::Appearance::Dark);
 }
 
+/// Every program starts in the desktop's appearance; this gives it the one that the pictures are taken in.
+void TestTour::wear(AppFixture& app) {
+    ui::applyAppearance(*qApp, m_appearance);
+    app.window().resize(1280, 800);
+}
+
 void TestTour::take(QWidget& window, const QString& name) {
     QTest::qWait(80); // let what is being painted or read come to rest; a picture can't be waited for
     const QImage picture = window.grab().toImage();
@@ -65,21 +73,23 @@ void TestTour::take(QWidget& window, const QString& name) {
             blank = picture.pixelColor(x, y) == corner;
     }
     QVERIFY2(!blank, qPrintable(name));
+    // The lower right corner is window, not workspace: as light or dark as the picture says.
+    const int lightness = picture.pixelColor(picture.width() - 3, picture.height() - 3).lightness();
+    QVERIFY2((lightness > 128) == (m_appearance == ui::Appearance::Light), qPrintable(name));
     QVERIFY(picture.save(m_folder.filePath(name + u'-' + m_look + QStringLiteral(".png"))));
 }
 
 void TestTour::tour() {
     QFETCH(int, appearance);
     m_look = QString::fromLatin1(QTest::currentDataTag());
-    const auto look = static_cast<ui::Appearance>(appearance);
+    m_appearance = static_cast<ui::Appearance>(appearance);
     {
         DemoOptions options;
         AppFixture app(options);
         CommandLine line;
         line.demo = true;
         app.start(line, {});
-        ui::applyAppearance(*qApp, look);
-        app.window().resize(1280, 800);
+        wear(app);
         pages(app);
         searching(app);
         dialogs(app);
@@ -120,7 +130,7 @@ void TestTour::pages(AppFixture& app) {
     app.view()->setPanelShown(false);
     take(app.window(), QStringLiteral("interactions-without-panel"));
     app.view()->setPanelShown(true);
-    app.window().resize(760, 520);
+    app.window().resize(820, 520);
     take(app.window(), QStringLiteral("small-window"));
     app.window().resize(1280, 800);
 }
@@ -170,7 +180,7 @@ void TestTour::failures() {
     for (const auto& [key, name] : keys) {
         AppFixture app;
         app.startSession(key);
-        app.window().resize(1280, 800);
+        wear(app);
         QTRY_VERIFY(app.view());
         app.view()->showPage(interactions);
         QTRY_VERIFY(app.view()->session().feed(interactions)->progress().error);
@@ -179,7 +189,7 @@ void TestTour::failures() {
     }
     AppFixture app;
     app.startSession();
-    app.window().resize(1280, 800);
+    wear(app);
     QTRY_COMPARE(app.rows(people), 100);
     app.server().stop();
     app.page(people).refresh();
@@ -198,7 +208,7 @@ void TestTour::keyStates() {
         StuckVault vault(state);
         AppFixture app;
         app.startStored(&vault);
-        app.window().resize(1280, 800);
+        wear(app);
         if (state == VaultState::LockedOrMissing)
             take(app.window(), QStringLiteral("welcome"));
         Workspace workspace;
