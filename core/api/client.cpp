@@ -60,7 +60,7 @@ Client::Ticket Client::send(Request request, Callback<Success> done) {
         answer.error = ErrorKind::NoKey;
         return m_clock.after(0, [error = refusal(answer, operation), done] { done(failure(error)); });
     }
-    return m_scheduler->submit(std::move(request), [operation, standing = m_standing, done](Answer answer) {
+    return m_scheduler->submit(std::move(request), [operation, standing = m_standing, done = std::move(done)](const Answer& answer) {
         if (answer.error == ErrorKind::None) {
             standing->succeeded(operation.id);
             done(Success{answer.reply.status, answer.reply.body,

@@ -23,10 +23,10 @@ template <typename Work, typename Done>
         bool answering = false;
     };
     auto* waiting = new Waiting;
-    QObject::connect(waiting, &QFutureWatcherBase::finished, waiting, [waiting, done = std::move(done)] {
+    QObject::connect(waiting, &QFutureWatcherBase::finished, waiting, [waiting, done = std::move(done)]() mutable {
         waiting->answering = true;
         const QPointer<QObject> alive(waiting);
-        auto call = done; // the callee may drop the ticket, and with it this closure
+        auto call = std::move(done); // it comes once; and the callee may drop the ticket, and with it this closure
         call(waiting->future().takeResult());
         if (alive)
             waiting->answering = false;

@@ -29,8 +29,6 @@ void Budget::sent(qint64 now) {
     ++m_underWay;
     if (!m_fromServer)
         m_sentAt.append(now);
-    else if (m_resetsAt < 0)
-        m_resetsAt = now + windowMs; // a window begins with its first request, until an answer knows better
 }
 
 void Budget::ended(const RateLimitReading& reading, qint64 now) {
@@ -43,7 +41,7 @@ void Budget::ended(const RateLimitReading& reading, qint64 now) {
             return;
         --m_remaining; // this answer came without headers, or never; it was counted all the same
         if (m_resetsAt < 0)
-            m_resetsAt = now + windowMs;
+            m_resetsAt = now + windowMs; // a window is under way; until an answer knows better, it began just now
         return;
     }
     const bool sameWindow =

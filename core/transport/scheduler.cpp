@@ -254,8 +254,10 @@ bool Scheduler::retry(const JobPtr& job, const HttpReply& reply, const RateLimit
     const qint64 now = m_setup.clock->monotonicMs();
     if (reply.status == 429) {
         const qint64 jitter = static_cast<qint64>(m_setup.random->fraction() * 1000);
+        // Not told for how long: longer each time, so that the tries outlast a window of a minute.
+        const qint64 untold = std::min<qint64>(5000LL << job->rateLimited, 60'000);
         const qint64 pause = reading.retryAfterMs ? std::max<qint64>(*reading.retryAfterMs, 250)
-                                                  : reading.resetInMs.value_or(5000) + 1000;
+                                                  : reading.resetInMs.value_or(untold) + 1000;
         m_budget.pauseUntil(now + pause + jitter);
         if (job->rateLimited++ >= RetryPolicy::mostRateLimitRetries)
             return false;

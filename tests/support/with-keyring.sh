@@ -34,9 +34,13 @@ done
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/klipy-keyring.XXXXXX")
 group=
+# (Not "kill -TERM -- …": dash takes the two dashes for a process then, and ends nothing.)
+end_group() {
+    kill -s TERM -- "-$group" 2>/dev/null || true
+}
 tidy() {
     if [ -n "$group" ]; then
-        kill -TERM -- "-$group" 2>/dev/null || true
+        end_group
         wait "$group" || true
     fi
     rm -rf "$folder"
@@ -87,6 +91,7 @@ run() {
     group=$!
     code=0
     wait "$group" || code=$?
+    end_group # what the command has left running
     group=
     return "$code"
 }

@@ -61,7 +61,7 @@ void DetailsView::activate(const ValuePiece& piece) {
 }
 
 void DetailsView::showMenu(ValueBox* value, QPoint at) {
-    const DetailRow row = value->row();
+    const DetailRow& row = value->row();
     const QString json = m_record ? memberAsJson(*m_record, row.name) : QString();
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("valueMenu"));

@@ -13,8 +13,8 @@ public:
 
     explicit FieldLabel(Kind kind, QWidget* parent = nullptr);
 
-    /// \a mark: a word about the text ("assumed"), in small; may be empty.
-    void setWords(const QString& text, const QString& mark, const QString& hint);
+    /// \a mark: a word about them ("assumed"), in small; may be empty.
+    void setWords(const QString& words, const QString& mark, const QString& hint);
     QString mark() const { return m_mark; }
     int heightFor(int width) const;
     /// The width that it takes to show it without a break.

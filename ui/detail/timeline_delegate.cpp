@@ -56,16 +56,16 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
             rowHeight(option, linesOf(summaryOf(index), option)) + (startsSection ? sectionHeight(option) : 0)};
 }
 
-void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const {
-    QStyleOptionViewItem option = given;
-    initStyleOption(&option, index);
+void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QStyleOptionViewItem row = option;
+    initStyleOption(&row, index);
     painter->save();
     if (index.data(TimelineModel::StartsSectionRole).toBool()) {
-        const QRect area(option.rect.topLeft(), QSize(option.rect.width(), sectionHeight(option)));
-        paintSection(*painter, option, area, index.data(TimelineModel::SectionRole).toString());
-        option.rect.setTop(area.bottom() + 1);
+        const QRect area(row.rect.topLeft(), QSize(row.rect.width(), sectionHeight(row)));
+        paintSection(*painter, row, area, index.data(TimelineModel::SectionRole).toString());
+        row.rect.setTop(area.bottom() + 1);
     }
-    paintRow(*painter, option, index);
+    paintRow(*painter, row, index);
     painter->restore();
 }
 

@@ -153,7 +153,7 @@ void TimelineView::buildFeed() {
 }
 
 void TimelineView::dropFeed() {
-    m_started = false; // an emptied list scrolls, and must not ask for more
+    m_started = false;
     m_feed.reset();
     const std::unique_ptr<QItemSelectionModel> selection(m_list->selectionModel()); // setModel() leaves it behind
     m_list->setModel(nullptr);

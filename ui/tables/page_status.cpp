@@ -85,4 +85,25 @@ QString runningSentence(const PageCount& count, const FeedProgress& progress) {
     return tr("Loading all: %1, %2 so far").arg(requests, counted(count.kind, count.known));
 }
 
+EmptyWords emptyWords(const PageCount& count, const QString& search, bool failed, bool reading) {
+    const bool everything = count.listed ? count.complete : count.loaded == count.known;
+    if (!search.isEmpty() && count.known > 0 && everything)
+        return {tr("Nothing matches “%1”").arg(search), {}, true};
+    if (!search.isEmpty() && count.known > 0)
+        return {tr("Nothing matches “%1” so far").arg(search),
+                tr("Searched: the %1 that are loaded.").arg(number(count.loaded)), true};
+    if (failed)
+        return {tr("Nothing could be read yet"), tr("See the message above."), false};
+    if (reading)
+        return {tr("Reading the first page…"), {}, false};
+    if (!count.listed)
+        return {tr("No company is known yet"),
+                tr("The API has no list of companies. Their ids come from the people and interactions that are loaded; "
+                   "each company is then read by itself."),
+                false};
+    if (count.complete)
+        return {tr("There is nothing here"), tr("The server's list is empty."), false};
+    return {tr("Not read yet"), {}, false};
+}
+
 } // namespace klipy::ui

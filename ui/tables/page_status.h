@@ -29,4 +29,13 @@ QString loadAllSentence(const PageCount& count, int pageSize, const BudgetState&
 /// "Loading all: 4 requests, 400 people so far".
 QString runningSentence(const PageCount& count, const FeedProgress& progress);
 
+/// What stands in place of a table without rows.
+struct EmptyWords {
+    QString title;
+    QString text;
+    bool isSearch = false; ///< the search hides what is there
+};
+/// \a failed: a message above says why nothing could be read.
+EmptyWords emptyWords(const PageCount& count, const QString& search, bool failed, bool reading);
+
 } // namespace klipy::ui

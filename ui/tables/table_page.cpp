@@ -366,28 +366,10 @@ void TablePage::updateBody() {
         return;
     }
     const PageFeed* feed = m_session.feed(m_kind);
-    const QString search = m_model->query().search.trimmed();
-    const bool filtered = !search.isEmpty() && m_session.store(m_kind).size() > 0;
-    const PageCount now = count();
-    m_empty->setActions(filtered ? tr("Clear the search") : QString());
-    if (filtered)
-        m_empty->setContent(QStringLiteral("search"),
-                            now.complete ? tr("Nothing matches “%1”").arg(search)
-                                         : tr("Nothing matches “%1” so far").arg(search),
-                            now.complete ? QString() : tr("Searched: the %1 that are loaded.").arg(now.loaded));
-    else if (m_shownError)
-        m_empty->setContent(iconName(m_kind), tr("Nothing could be read yet"),
-                            tr("See the message above."));
-    else if (feed && feed->isRunning())
-        m_empty->setContent(iconName(m_kind), tr("Reading the first page…"));
-    else if (!feed)
-        m_empty->setContent(iconName(m_kind), tr("No company is known yet"),
-                            tr("The API has no list of companies. Their ids come from the people and interactions that "
-                               "are loaded; each company is then read by itself."));
-    else if (feed->progress().complete)
-        m_empty->setContent(iconName(m_kind), tr("There is nothing here"), tr("The server's list is empty."));
-    else
-        m_empty->setContent(iconName(m_kind), tr("Not read yet"));
+    const EmptyWords words = emptyWords(count(), m_model->query().search.trimmed(), m_shownError.has_value(),
+                                        feed && feed->isRunning());
+    m_empty->setContent(words.isSearch ? QStringLiteral("search") : iconName(m_kind), words.title, words.text);
+    m_empty->setActions(words.isSearch ? tr("Clear the search") : QString());
     m_body->setCurrentWidget(m_empty);
 }
 

@@ -60,7 +60,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
     connect(m_banner, &Banner::actionTriggered, this, &MainWindow::tryAgain);
     connect(m_parts.workspaces, &Workspaces::currentChanged, this, &MainWindow::showCurrent);
     connect(&m_parts.workspaces->registry(), &WorkspaceRegistry::changed, this, &MainWindow::listWorkspaces);
-    setMinimumSize(820, 480);
+    setMinimumSize(900, 480);
     resize(1280, 800);
     restoreGeometry(m_parts.settings->value(geometryKey).toByteArray());
     m_strip->hide();

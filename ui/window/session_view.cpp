@@ -52,6 +52,7 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
     m_splitter->addWidget(m_panel);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
+    m_stack->setMinimumWidth(430);
     m_panel->setMinimumWidth(280);
     m_splitter->setSizes({740, 324});
     m_splitter->restoreState(m_settings.value(splitterKey).toByteArray());

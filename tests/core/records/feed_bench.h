@@ -31,6 +31,7 @@ inline HttpReply refusal(int status, const QString& code) {
 /// A feed of people whose server is a list of ids, three a page. Tests change the list, or what the server does.
 struct FeedBench : ApiBench {
     QStringList list;
+    QChar cursorLetter = u'c';   // a server may hand out other cursors each time
     QString nameSuffix;          // a change that happened to every record
     FakeTransport::Script fault; // asked first
     RecordStore store{smallKind(RecordKind::Person)};
@@ -55,7 +56,7 @@ struct FeedBench : ApiBench {
     HttpReply listed(const QString& cursor) const {
         const qsizetype from = cursor.isEmpty() ? 0 : cursor.sliced(1).toLongLong();
         const bool more = from + 3 < list.size();
-        return page(list.mid(from, 3), more ? u'c' + QString::number(from + 3) : QString(), nameSuffix);
+        return page(list.mid(from, 3), more ? cursorLetter + QString::number(from + 3) : QString(), nameSuffix);
     }
 
     /// Lets the feed run until it rests.

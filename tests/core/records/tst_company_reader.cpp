@@ -1,6 +1,4 @@
-#include "core/records/company_reader.h"
-#include "tests/core/api/api_bench.h"
-#include "tests/core/records/make_records.h"
+#include "tests/core/records/company_bench.h"
 
 #include <QJsonArray>
 #include <QSignalSpy>

@@ -40,7 +40,7 @@ public:
         services.clock = std::shared_ptr<Clock>(std::shared_ptr<void>(), &clock);
         services.random = std::make_shared<FakeRandom>();
         services.makeTransport = [](const QUrl& origin) { return std::make_shared<NetworkTransport>(origin); };
-        QObject::connect(&m_ticks, &QTimer::timeout, &m_ticks, [this] { clock.advance(50); });
+        QObject::connect(&m_ticks, &QTimer::timeout, &m_ticks, [this] { clock.advance(pace); });
         m_ticks.start(1);
     }
 
@@ -64,6 +64,7 @@ public:
     static QString company(int index) { return DemoServer::idOf(RecordKind::Company, index); }
     static QString interaction(int index) { return DemoServer::idOf(RecordKind::Interaction, index); }
 
+    int pace = 50; ///< ms on our clock in one of the machine's
     FakeClock clock;
     FakeVault vault{clock};
     DemoServer server;

@@ -192,7 +192,7 @@ void TestNetworkTransport::aConnectionThatTheServerClosedWhileItWasIdleIsNoLoss(
 void TestNetworkTransport::aChallengeIsNotAnswered_data() {
     QTest::addColumn<HttpMethod>("method");
     QTest::addColumn<QByteArray>("challenge");
-    for (const char* challenge : {"Basic realm=\"x\"", "Digest realm=\"x\", nonce=\"1\"", "NTLM", "Negotiate"}) {
+    for (const char* challenge : {R"(Basic realm="x")", R"(Digest realm="x", nonce="1")", "NTLM", "Negotiate"}) {
         QTest::addRow("GET, %s", challenge) << HttpMethod::Get << QByteArray(challenge);
         QTest::addRow("PATCH, %s", challenge) << HttpMethod::Patch << QByteArray(challenge);
     }

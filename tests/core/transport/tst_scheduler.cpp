@@ -23,6 +23,7 @@ private slots:
     void withoutHeadersTheDocumentedLimitHolds();
     void aDroppedRequestThatWasNotSentCostsNothing();
     void aDroppedRequestUnderWayIsAbortedAndMakesRoom();
+    void droppedRequestsDontHoldTheBudget();
     void droppingAfterTheEndChangesNothing();
     void reachableIsSaidOncePerChange();
 };
@@ -249,6 +250,22 @@ void TestScheduler::aDroppedRequestUnderWayIsAbortedAndMakesRoom() {
     QCOMPARE(outcome.calls, 0);
 }
 
+void TestScheduler::droppedRequestsDontHoldTheBudget() {
+    SchedulerBench bench;
+    Outcome outcome;
+    const auto first = bench.submit(aRead(u"1"_s), outcome);
+    bench.turn();
+    bench.transport->answerLast(replyWith(200, {}, rateLimit(200, 100, 30)));
+    for (int i = 0; i < 3; ++i) {
+        auto ticket = bench.submit(aRead(u"2"_s), outcome);
+        bench.turn();
+        ticket.reset();
+    }
+    QCOMPARE(bench.scheduler->budget().remaining, 97); // each was sent
+    bench.clock->advance(30'000);
+    QCOMPARE(bench.scheduler->budget().remaining, 200); // and none is under way for ever
+}
+
 void TestScheduler::droppingAfterTheEndChangesNothing() {
     SchedulerBench bench;
     Outcome outcome;
@@ -275,9 +292,11 @@ void TestScheduler::reachableIsSaidOncePerChange() {
         bench.transport->answerLast(reply);
     };
     exchange(replyWith(200));
+    exchange(failedWith(WireFailure::NotOurHost)); // refused here: tells nothing about the server
+    QCOMPARE(said, QList<bool>{});
     exchange(failedWith(WireFailure::ConnectionLost));
     exchange(failedWith(WireFailure::Timeout));
-    exchange(failedWith(WireFailure::NotOurHost)); // refused here: tells nothing about the server
+    exchange(failedWith(WireFailure::NotOurHost));
     exchange(failedWith(WireFailure::Offline));
     QCOMPARE(said, QList<bool>{false});
     exchange(replyWith(503)); // a server's own failure is an answer

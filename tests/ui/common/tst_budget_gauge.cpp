@@ -242,10 +242,18 @@ void TestBudgetGauge::theToolTipIsUpToDate() {
 
 void TestBudgetGauge::itHasRoomForItsText() {
     Gauge g;
+    const QFontMetrics metrics = g.gauge.fontMetrics();
     g.gauge.setState(stateOf(143));
-    const int narrow = g.gauge.sizeHint().width();
+    const int before = g.gauge.sizeHint().width();
+    // It is as wide as the usual line will need: what stands beside it doesn't move while the seconds run.
     g.gauge.setState(stateOf(143, 32'000));
-    QVERIFY(g.gauge.sizeHint().width() > narrow + g.gauge.fontMetrics().horizontalAdvance(u"resets in"_s));
+    QCOMPARE(g.gauge.sizeHint().width(), before);
+    QVERIFY(before > metrics.horizontalAdvance(u"143 / 200 left · resets in 32 s"_s));
+    // A limit with more digits gets more room.
+    BudgetState large = stateOf(143, 32'000);
+    large.limit = large.remaining = 1'000'000;
+    g.gauge.setState(large);
+    QVERIFY(g.gauge.sizeHint().width() > before);
 }
 
 QTEST_MAIN(TestBudgetGauge)

@@ -26,6 +26,7 @@ private slots:
     void aPersonIsAskedForByContactId();
     void aCompanyIsAskedForByCompanyId();
     void runningThroughATableCostsOneRequest();
+    void whoLooksAwayAsksNothing();
     void anotherRecordTakesBackWhatIsUnderWay();
     void theSameRecordAgainAsksNothing();
     void aNewContextTakesBackWhatIsUnderWay();
@@ -104,12 +105,25 @@ void TestTimelineView::aCompanyIsAskedForByCompanyId() {
 void TestTimelineView::runningThroughATableCostsOneRequest() {
     show();
     QTRY_COMPARE(m_server->transport->count(), 1);
-    for (int i = 2; i < 20; ++i)
+    for (int i = 2; i < 20; ++i) {
         m_view->setSubject(RecordKind::Person, u"p_%1"_s.arg(i), u"Somebody"_s);
+        QTest::qWait(15); // as fast as a held arrow key
+    }
     QTRY_COMPARE(m_server->transport->count(), 2);
     QTest::qWait(300);
     QCOMPARE(m_server->transport->count(), 2);
     QCOMPARE(filterOf(1), (QJsonObject{{u"contactId"_s, u"p_19"_s}}));
+}
+
+void TestTimelineView::whoLooksAwayAsksNothing() {
+    show();
+    QTRY_COMPARE(m_server->transport->count(), 1);
+    m_view->setSubject(RecordKind::Person, u"p_2"_s, u"Bao"_s);
+    m_view->hide();
+    QTest::qWait(300);
+    QCOMPARE(m_server->transport->count(), 1);
+    m_view->show();
+    QTRY_COMPARE(m_server->transport->count(), 2);
 }
 
 void TestTimelineView::anotherRecordTakesBackWhatIsUnderWay() {

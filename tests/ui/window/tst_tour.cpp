@@ -130,7 +130,7 @@ void TestTour::pages(AppFixture& app) {
     app.view()->setPanelShown(false);
     take(app.window(), QStringLiteral("interactions-without-panel"));
     app.view()->setPanelShown(true);
-    app.window().resize(820, 520);
+    app.window().resize(900, 520);
     take(app.window(), QStringLiteral("small-window"));
     app.window().resize(1280, 800);
 }

@@ -53,7 +53,7 @@ private slots:
                  QStringLiteral("Production"));
         QVERIFY(!user.button("workspaceVerify")->isEnabled()); // there is no key yet
         QVERIFY(!user.button("workspaceAddAnyway")->isVisible());
-        QVERIFY(user.words("workspaceLockedLine").contains(QStringLiteral("starts locked")));
+        QVERIFY(user.words("workspaceLockedLine").contains(QStringLiteral("only reads")));
         QCOMPARE(m_stage->wire->count(), 0);
     }
 
