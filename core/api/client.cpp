@@ -60,17 +60,18 @@ Client::Ticket Client::send(Request request, Callback<Success> done) {
         answer.error = ErrorKind::NoKey;
         return m_clock.after(0, [error = refusal(answer, operation), done] { done(failure(error)); });
     }
-    return m_scheduler->submit(std::move(request), [operation, standing = m_standing, done = std::move(done)](const Answer& answer) {
-        if (answer.error == ErrorKind::None) {
-            standing->succeeded(operation.id);
-            done(Success{answer.reply.status, answer.reply.body,
-                         QString::fromUtf8(answer.reply.header("X-Request-Id"))});
-            return;
-        }
-        if (answer.error == ErrorKind::Unauthorized || answer.error == ErrorKind::Forbidden)
-            standing->refused(operation.id);
-        done(failure(refusal(answer, operation)));
-    });
+    return m_scheduler->submit(std::move(request),
+                               [operation, standing = m_standing, done = std::move(done)](const Answer& answer) {
+                                   if (answer.error == ErrorKind::None) {
+                                       standing->succeeded(operation.id);
+                                       done(Success{answer.reply.status, answer.reply.body,
+                                                    QString::fromUtf8(answer.reply.header("X-Request-Id"))});
+                                       return;
+                                   }
+                                   if (answer.error == ErrorKind::Unauthorized || answer.error == ErrorKind::Forbidden)
+                                       standing->refused(operation.id);
+                                   done(failure(refusal(answer, operation)));
+                               });
 }
 
 namespace {

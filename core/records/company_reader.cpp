@@ -164,8 +164,8 @@ void CompanyReader::answered(const QString& id, const Result<Success>& answer) {
             m_store.setPresence(id, Presence::Failed);
     } else if (answer.error().kind == ErrorKind::NotFound) {
         m_store.setPresence(id, Presence::Gone);
-    } else if (answer.error().kind == ErrorKind::Cancelled && m_client.hasScheduler()) {
-        read(id, Lane::Visible, ended.byName); // the key was replaced meanwhile
+    } else if (answer.error().kind == ErrorKind::Cancelled) {
+        read(id, Lane::Visible, ended.byName); // the key was replaced meanwhile; or forgotten: it ends as NoKey
     } else {
         m_store.setPresence(id, Presence::Failed);
         if (holdsForAll(answer.error())) {

@@ -132,8 +132,9 @@ void PageFeed::request(Lane lane) {
 void PageFeed::answered(const Result<Success>& answer) {
     if (!answer) {
         ApiError error = answer.error();
-        if (error.kind == ErrorKind::Cancelled && m_client.hasScheduler()) {
-            request(Lane::Interactive); // the key was replaced meanwhile: the run goes on with the new one
+        if (error.kind == ErrorKind::Cancelled) {
+            // The key was replaced meanwhile: the run goes on with the new one. Or it was forgotten: it ends as NoKey.
+            request(Lane::Interactive);
             return;
         }
         if (!m_query.cursor.isEmpty() && looksLikeExpiredCursor(error))

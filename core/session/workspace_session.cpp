@@ -62,8 +62,6 @@ WorkspaceSession::~WorkspaceSession() {
 void WorkspaceSession::start() {
     if (!m_key.isUsable())
         m_key.ask();
-    if (m_sealed)
-        m_sealed->open();
 }
 
 void WorkspaceSession::updateWorkspace(const Workspace& workspace) {
@@ -97,12 +95,17 @@ void WorkspaceSession::onKeyChanged() {
     const Secret before = m_keyInUse;
     if (!m_key.isUsable()) {
         m_keyInUse = {};
-        m_client.useScheduler(nullptr);
+        useScheduler(nullptr);
     } else if (!(m_key.key() == m_keyInUse)) {
-        useKey(m_key.key());
+        m_keyInUse = m_key.key();
+        useScheduler(schedulerFor(m_services, m_workspace.baseUrl, m_keyInUse));
     }
-    if (m_sealed && m_key.state() == WorkspaceKey::State::Ready)
-        m_sealed->vaultIsOpen();
+    // Only now, not together with the key: a locked keychain would ask the user twice, once for each entry.
+    if (m_sealed && m_key.isUsable()) {
+        if (m_key.state() == WorkspaceKey::State::Ready)
+            m_sealed->vaultIsOpen();
+        m_sealed->open();
+    }
     emit keyChanged();
     if (before == m_keyInUse)
         return;
@@ -110,13 +113,13 @@ void WorkspaceSession::onKeyChanged() {
     emit budgetChanged();
 }
 
-void WorkspaceSession::useKey(const Secret& key) {
-    m_keyInUse = key;
-    auto scheduler = schedulerFor(m_services, m_workspace.baseUrl, key);
-    if (Scheduler* old = m_client.scheduler())
+void WorkspaceSession::useScheduler(std::shared_ptr<Scheduler> scheduler) {
+    if (Scheduler* old = m_client.scheduler()) // which may live on, for another workspace
         old->disconnect(this);
-    connect(scheduler.get(), &Scheduler::budgetChanged, this, &WorkspaceSession::budgetChanged);
-    connect(scheduler.get(), &Scheduler::reachableChanged, this, &WorkspaceSession::reachableChanged);
+    if (scheduler) {
+        connect(scheduler.get(), &Scheduler::budgetChanged, this, &WorkspaceSession::budgetChanged);
+        connect(scheduler.get(), &Scheduler::reachableChanged, this, &WorkspaceSession::reachableChanged);
+    }
     m_client.useScheduler(std::move(scheduler));
 }
 

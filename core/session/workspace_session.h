@@ -60,7 +60,8 @@ public:
     /// Company ids, which nothing else could ever find again.
     KnownIds& knownCompanies() { return *m_knownCompanies; }
     const KnownIds& knownCompanies() const { return *m_knownCompanies; }
-    /// Asks the keychain for the key and opens what is kept on disk. Called once, after the window is shown.
+    /// Asks the keychain for the key; what is kept on disk is opened once there is one. Called once, after the window is
+    /// shown.
     void start();
     /// Null while there is no key.
     Scheduler* scheduler() const { return m_client.scheduler(); }
@@ -82,7 +83,7 @@ signals:
 
 private:
     void onKeyChanged();
-    void useKey(const Secret& key);
+    void useScheduler(std::shared_ptr<Scheduler> scheduler);
     void watchNames(RecordKind kind);
     void learnNames(RecordKind kind, qsizetype first, qsizetype count);
 

@@ -125,7 +125,7 @@ HttpTransport::Exchange NetworkTransport::send(HttpRequest request, Done done) {
         return refusal;
     }
 
-    QPointer<QNetworkReply> reply = start(*m_network, request);
+    QNetworkReply* const reply = start(*m_network, request);
     auto tooLarge = std::make_shared<bool>(false);
     const auto progress = QObject::connect(reply, &QNetworkReply::downloadProgress, reply,
                                            [reply, tooLarge, most = m_largestBody](qint64 received, qint64) {
@@ -143,14 +143,14 @@ HttpTransport::Exchange NetworkTransport::send(HttpRequest request, Done done) {
             reply->deleteLater();
             call(std::move(result));
         });
-    return Exchange(nullptr, [reply, progress, finished](void*) {
+    return Exchange(nullptr, [alive = QPointer<QNetworkReply>(reply), progress, finished](void*) {
         // Only what was connected here: abort() itself works through signals of the reply.
         QObject::disconnect(progress);
         QObject::disconnect(finished);
-        if (!reply)
-            return;
-        reply->abort();
-        reply->deleteLater();
+        if (QNetworkReply* dropped = alive.data()) {
+            dropped->abort();
+            dropped->deleteLater();
+        }
     });
 }
 

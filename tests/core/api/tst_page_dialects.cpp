@@ -81,24 +81,24 @@ void TestPageDialects::theCursorIsFoundInEachPlaceAndSpelling_data() {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("cursor");
     for (const char* name : {"next_cursor", "nextCursor", "end_cursor", "endCursor", "cursor", "NextCursor"}) {
-        const QByteArray member = QByteArray("\"") + name + "\":\"abc=\"";
+        const QByteArray member = QByteArray(R"(")") + name + R"(":"abc=")";
         QTest::addRow("page_info at the top: %s", name)
-            << QByteArray("{\"data\":[{}],\"page_info\":{" + member + "}}") << u"abc="_s;
+            << QByteArray(R"({"data":[{}],"page_info":{)" + member + "}}") << u"abc="_s;
         QTest::addRow("page_info in data: %s", name)
-            << QByteArray("{\"data\":{\"people\":[{}],\"page_info\":{" + member + "}}}") << u"abc="_s;
+            << QByteArray(R"({"data":{"people":[{}],"page_info":{)" + member + "}}}") << u"abc="_s;
         QTest::addRow("page_info in meta: %s", name)
-            << QByteArray("{\"data\":[{}],\"meta\":{\"page_info\":{" + member + "}}}") << u"abc="_s;
+            << QByteArray(R"({"data":[{}],"meta":{"page_info":{)" + member + "}}}") << u"abc="_s;
         QTest::addRow("pageInfo, the other spelling: %s", name)
-            << QByteArray("{\"data\":[{}],\"pageInfo\":{" + member + "}}") << u"abc="_s;
+            << QByteArray(R"({"data":[{}],"pageInfo":{)" + member + "}}") << u"abc="_s;
         QTest::addRow("in the open, beside data: %s", name)
-            << QByteArray("{\"data\":[{}]," + member + "}") << u"abc="_s;
+            << QByteArray(R"({"data":[{}],)" + member + "}") << u"abc="_s;
         QTest::addRow("in the open, in data: %s", name)
-            << QByteArray("{\"data\":{\"people\":[{}]," + member + "}}") << u"abc="_s;
+            << QByteArray(R"({"data":{"people":[{}],)" + member + "}}") << u"abc="_s;
         QTest::addRow("in the open, in meta: %s", name)
-            << QByteArray("{\"data\":[{}],\"meta\":{" + member + "}}") << u"abc="_s;
+            << QByteArray(R"({"data":[{}],"meta":{)" + member + "}}") << u"abc="_s;
     }
     const auto row = [](const char* name, const char* info, const char* cursor) {
-        QTest::newRow(name) << QByteArray(QByteArray("{\"data\":[{}],\"page_info\":") + info + "}")
+        QTest::newRow(name) << QByteArray(QByteArray(R"({"data":[{}],"page_info":)") + info + "}")
                             << QString::fromLatin1(cursor);
     };
     row("null", R"({"next_cursor":null})", "");
@@ -125,16 +125,16 @@ void TestPageDialects::theFlagDecidesWhetherThereIsMore_data() {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<bool>("more");
     for (const char* name : {"has_next_page", "hasNextPage", "has_more", "hasMore"}) {
-        const QByteArray flag = QByteArray("\"") + name + "\":";
-        QTest::addRow("%s: true", name) << QByteArray("{\"data\":[{}],\"page_info\":{\"next_cursor\":\"c\"," + flag +
+        const QByteArray flag = QByteArray(R"(")") + name + R"(":)";
+        QTest::addRow("%s: true", name) << QByteArray(R"({"data":[{}],"page_info":{"next_cursor":"c",)" + flag +
                                                       "true}}")
                                         << true;
         QTest::addRow("%s: false, in spite of a cursor", name)
-            << QByteArray("{\"data\":[{}],\"page_info\":{\"next_cursor\":\"c\"," + flag + "false}}") << false;
-        QTest::addRow("%s: beside data", name) << QByteArray("{\"data\":[{}]," + flag + "true}") << true;
+            << QByteArray(R"({"data":[{}],"page_info":{"next_cursor":"c",)" + flag + "false}}") << false;
+        QTest::addRow("%s: beside data", name) << QByteArray(R"({"data":[{}],)" + flag + "true}") << true;
     }
     const auto row = [](const char* name, const char* info, bool more) {
-        QTest::newRow(name) << QByteArray(QByteArray("{\"data\":[{}],\"page_info\":") + info + "}") << more;
+        QTest::newRow(name) << QByteArray(QByteArray(R"({"data":[{}],"page_info":)") + info + "}") << more;
     };
     row("as text", R"({"next_cursor":"c","has_more":"False"})", false);
     row("as text, true", R"({"next_cursor":"c","has_more":"true"})", true);
@@ -156,7 +156,7 @@ void TestPageDialects::theFlagDecidesWhetherThereIsMore() {
 
 void TestPageDialects::recordsKeepTheirBytes() {
     const QByteArray record = R"({"z":1, "a":12345678901234567890.10, "é":"\u00e9"})";
-    const auto page = read("{\"data\":[" + record + "]}");
+    const auto page = read(R"({"data":[)" + record + "]}");
     QVERIFY(page);
     QCOMPARE(page->records.first().bytes(), record);
 }

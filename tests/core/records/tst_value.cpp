@@ -16,7 +16,7 @@ Q_DECLARE_METATYPE(std::optional<qint64>)
 namespace {
 /// A value as it stands in a record.
 Value read(const QByteArray& json, FieldType type) {
-    const auto parsed = RawJson::parse("{\"x\":" + json + "}");
+    const auto parsed = RawJson::parse(R"({"x":)" + json + "}");
     if (!parsed)
         qFatal("the test's own JSON is broken");
     return readValue(parsed->member(u"x"), field(u"x"_s, type));
@@ -74,11 +74,11 @@ void TestValue::eachTypeIsReadTolerantly_data() {
     };
     using T = FieldType;
     row("text", T::Text, R"("Aoife")", "text Aoife");
-    row("text with escapes", T::Text, R"("Zo\u00eb \"Z\"")", "text Zoë \"Z\"");
+    row("text with escapes", T::Text, R"("Zo\u00eb \"Z\"")", R"(text Zoë "Z")");
     row("a number where text is expected", T::Text, "12.50", "text 12.50");
     row("a flag where text is expected", T::Text, "true", "text true");
-    row("an object where text is expected", T::Text, R"({"a": 1})", "json {\"a\": 1}");
-    row("a list where text is expected", T::Text, R"(["a"])", "json [\"a\"]");
+    row("an object where text is expected", T::Text, R"({"a": 1})", R"(json {"a": 1})");
+    row("a list where text is expected", T::Text, R"(["a"])", R"(json ["a"])");
     row("null", T::Text, "null", "null");
     row("an unknown enum value is its text", T::Enum, R"("SMOKE_SIGNAL")", "text SMOKE_SIGNAL");
 
@@ -99,13 +99,13 @@ void TestValue::eachTypeIsReadTolerantly_data() {
     row("an instant", T::Instant, R"("2025-10-09T08:53:20Z")", "instant 1760000000000");
     row("an instant as a number", T::Instant, "1760000000000", "instant 1760000000000");
     row("words where an instant is expected", T::Instant, R"("yesterday")", "text yesterday");
-    row("an object where an instant is expected", T::Instant, R"({"seconds":1})", "json {\"seconds\":1}");
+    row("an object where an instant is expected", T::Instant, R"({"seconds":1})", R"(json {"seconds":1})");
 
     row("a link", T::Reference, R"("com_1")", "text com_1");
     row("a link as a number", T::Reference, "17", "text 17");
     row("a link as an object", T::Reference, R"({"id":"com_1","name":"Acme"})", "text com_1");
     row("several links where one is expected", T::Reference, R"(["com_1","com_2"])", "ids com_1 com_2");
-    row("an object without an id", T::Reference, R"({"name":"Acme"})", "json {\"name\":\"Acme\"}");
+    row("an object without an id", T::Reference, R"({"name":"Acme"})", R"(json {"name":"Acme"})");
     row("no link", T::Reference, R"("")", "text ");
     row("null link", T::Reference, "null", "null");
 
@@ -115,11 +115,11 @@ void TestValue::eachTypeIsReadTolerantly_data() {
     row("one object where a list is expected", T::References, R"({"id":"com_1"})", "ids com_1");
     row("no links", T::References, "[]", "ids ");
     row("empty ones are none", T::References, R"(["",null,"com_1"])", "ids com_1");
-    row("objects without an id", T::References, R"([{"name":"Acme"}])", "json [{\"name\":\"Acme\"}]");
+    row("objects without an id", T::References, R"([{"name":"Acme"}])", R"(json [{"name":"Acme"}])");
 
     row("HTML is made plain", T::Html, R"("<p>Hi <b>you</b></p>")", "text Hi you");
     row("HTML of another type", T::Html, "7", "text 7");
-    row("what the contract doesn't explain", T::Other, R"({"b": [1, 2]})", "json {\"b\": [1, 2]}");
+    row("what the contract doesn't explain", T::Other, R"({"b": [1, 2]})", R"(json {"b": [1, 2]})");
     row("what the contract doesn't explain, but is simple", T::Other, R"("x")", "text x");
 }
 

@@ -39,17 +39,17 @@ void TestFilters::theFilterGoesWithEveryPage() {
     DemoOptions options = smallWorkspace();
     options.sizes = {20, 5, 900};
     SessionBench bench(options);
-    const QSet<QString> own = interactionsOf(bench.server, u"contacts"_s, bench.person(3));
+    const QSet<QString> own = interactionsOf(bench.server, u"contacts"_s, bench.person(0));
     QVERIFY(own.size() > 100);
     const auto session = bench.open();
-    Timeline timeline(*session, bench.person(3));
+    Timeline timeline(*session, bench.person(0));
     QVERIFY(loadAll(timeline.feed));
     QCOMPARE(timeline.store.size(), own.size());
     QCOMPARE(bench.server.received(), (own.size() + 99) / 100);
     const auto requests = bench.server.requests();
     for (const DemoReceived& request : requests) {
         const QJsonObject body = QJsonDocument::fromJson(request.body).object();
-        QCOMPARE(body.value(u"filter"_s), QJsonValue(QJsonObject{{u"contactId"_s, bench.person(3)}}));
+        QCOMPARE(body.value(u"filter"_s), QJsonValue(QJsonObject{{u"contactId"_s, bench.person(0)}}));
         QCOMPARE(body.value(u"limit"_s), QJsonValue(100));
         QCOMPARE(body.contains(u"cursor"_s), &request != &requests.first());
     }
@@ -60,7 +60,7 @@ void TestFilters::anIgnoredFilterShowsNobodyElsesInteractions() {
     options.dialect.ignoreAllFilters = true;
     SessionBench bench(options);
     const auto session = bench.open();
-    Timeline timeline(*session, bench.person(3));
+    Timeline timeline(*session, bench.person(0));
     QVERIFY(!loadAll(timeline.feed));
     QCOMPARE(errorOf(timeline.feed), ErrorKind::WrongFilter);
     QCOMPARE(timeline.store.size(), 0);
@@ -73,7 +73,7 @@ void TestFilters::aFilterThatIsIgnoredLaterKeepsWhatWasRight() {
     SessionBench bench(options);
     bench.server.addFault(DemoFault::of(DemoFault::Kind::IgnoreFilter).on(u"queryInteractions"_s).afterFirst(1));
     const auto session = bench.open();
-    Timeline timeline(*session, bench.person(3));
+    Timeline timeline(*session, bench.person(0));
     QVERIFY(!loadAll(timeline.feed));
     QCOMPARE(timeline.store.size(), 100);
     QVERIFY(!timeline.feed.progress().complete);
@@ -81,7 +81,7 @@ void TestFilters::aFilterThatIsIgnoredLaterKeepsWhatWasRight() {
     timeline.feed.retry();
     QVERIFY(rests(timeline.feed));
     QVERIFY(timeline.feed.progress().complete);
-    QCOMPARE(timeline.store.size(), interactionsOf(bench.server, u"contacts"_s, bench.person(3)).size());
+    QCOMPARE(timeline.store.size(), interactionsOf(bench.server, u"contacts"_s, bench.person(0)).size());
 }
 
 void TestFilters::anIgnoredFilterFindsNobodyElse() {
@@ -112,19 +112,19 @@ void TestFilters::beforeTheSpellingIsLearntTheAnswerIsNotBelieved() {
     options.dialect.refuseUnknownFilters = refuses;
     SessionBench bench(options);
     const auto session = bench.open();
-    Timeline timeline(*session, bench.person(3));
+    Timeline timeline(*session, bench.person(0));
     QVERIFY(!loadAll(timeline.feed));
     QCOMPARE(errorOf(timeline.feed), kind);
     QCOMPARE(timeline.store.size(), 0);
 
     // Any record will do.
     Heard<RecordPtr> found;
-    const auto ticket = session->lookup(RecordKind::Person).byId(bench.person(3), found.ear());
+    const auto ticket = session->lookup(RecordKind::Person).byId(bench.person(0), found.ear());
     QVERIFY(found.isGood());
     timeline.feed.retry();
     QVERIFY(rests(timeline.feed));
     QVERIFY(timeline.feed.progress().complete);
-    QCOMPARE(timeline.store.size(), interactionsOf(bench.server, u"contacts"_s, bench.person(3)).size());
+    QCOMPARE(timeline.store.size(), interactionsOf(bench.server, u"contacts"_s, bench.person(0)).size());
 }
 
 QTEST_GUILESS_MAIN(TestFilters)
