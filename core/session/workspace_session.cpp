@@ -39,14 +39,9 @@ WorkspaceSession::WorkspaceSession(SessionServices services, Workspace workspace
     else
         m_knownCompanies = std::make_unique<MemoryKnownIds>();
     for (const RecordKind kind : allRecordKinds) {
-        watchNames(kind);
-        if (!m_services.contract->canQuery(kind))
-            continue;
-        auto feed = std::make_unique<PageFeed>(m_client, store(kind));
-        connect(feed.get(), &PageFeed::pageArrived, this, [this, kind](const QList<RecordPtr>& records) {
-            m_companies.learnFrom(records, store(kind).kind());
-        });
-        m_feeds.emplace(kind, std::move(feed));
+        learnFrom(kind);
+        if (m_services.contract->canQuery(kind))
+            m_feeds.emplace(kind, std::make_unique<PageFeed>(m_client, store(kind)));
     }
     connect(&m_companies, &CompanyReader::companiesLearnt, this,
             [this](const QStringList& ids) { m_knownCompanies->add(ids); });
@@ -137,33 +132,51 @@ void WorkspaceSession::readFirstPages() {
         m_companies.retry();
 }
 
-void WorkspaceSession::watchNames(RecordKind kind) {
+void WorkspaceSession::learnFrom(RecordKind kind) {
+    // From the store, so that it doesn't matter how a record came: on a page, by its id, by its address.
     RecordStore* known = &store(kind);
     connect(known, &RecordStore::appended, this,
-            [this, kind](qsizetype first, qsizetype count) { learnNames(kind, first, count); });
-    connect(known, &RecordStore::rearranged, this, [this, kind, known] { learnNames(kind, 0, known->size()); });
+            [this, kind](qsizetype first, qsizetype count) { learn(kind, first, count); });
+    connect(known, &RecordStore::rearranged, this, [this, kind, known] { learn(kind, 0, known->size()); });
     connect(known, &RecordStore::changed, this, [this, kind, known](const QStringList& ids) {
         for (const QString& id : ids)
-            learnNames(kind, known->indexOf(id), 1);
+            learn(kind, known->indexOf(id), 1);
     });
 }
 
-void WorkspaceSession::learnNames(RecordKind kind, qsizetype first, qsizetype count) {
-    RecordStore& known = store(kind);
+void WorkspaceSession::learn(RecordKind kind, qsizetype first, qsizetype count) {
+    if (first < 0)
+        return;
+    const RecordStore& known = store(kind);
+    QList<RecordPtr> records;
     bool news = false;
-    for (qsizetype i = std::max<qsizetype>(0, first); i < first + count; ++i) {
+    for (qsizetype i = first; i < first + count; ++i) {
         const Entry& entry = known.at(i);
         if (entry.presence == Presence::Gone && !m_names.isGone(kind, entry.id)) {
             m_names.setGone(kind, entry.id);
             news = true;
         }
-        if (!entry.record || m_names.name(kind, entry.id) == entry.record->name)
+        if (!entry.record)
+            continue;
+        records.append(entry.record);
+        if (m_names.name(kind, entry.id) == entry.record->name)
             continue;
         m_names.set(kind, entry.id, entry.record->name);
         news = true;
     }
+    learnCompanies(kind, records);
     if (news)
         emit namesChanged();
+}
+
+void WorkspaceSession::learnCompanies(RecordKind kind, const QList<RecordPtr>& records) {
+    m_companies.learnFrom(records, store(kind).kind());
+    if (kind != RecordKind::Company)
+        return;
+    QStringList ids;
+    for (const RecordPtr& record : records)
+        ids.append(record->id);
+    m_knownCompanies->add(ids);
 }
 
 } // namespace klipy

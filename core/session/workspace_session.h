@@ -84,8 +84,9 @@ signals:
 private:
     void onKeyChanged();
     void useScheduler(std::shared_ptr<Scheduler> scheduler);
-    void watchNames(RecordKind kind);
-    void learnNames(RecordKind kind, qsizetype first, qsizetype count);
+    void learnFrom(RecordKind kind);
+    void learn(RecordKind kind, qsizetype first, qsizetype count);
+    void learnCompanies(RecordKind kind, const QList<RecordPtr>& records);
 
     SessionServices m_services;
     Workspace m_workspace;

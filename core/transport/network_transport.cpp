@@ -147,10 +147,16 @@ HttpTransport::Exchange NetworkTransport::send(HttpRequest request, Done done) {
         // Only what was connected here: abort() itself works through signals of the reply.
         QObject::disconnect(progress);
         QObject::disconnect(finished);
-        if (QNetworkReply* dropped = alive.data()) {
-            dropped->abort();
-            dropped->deleteLater();
+        QNetworkReply* dropped = alive.data();
+        if (!dropped)
+            return;
+        if (dropped->error() != QNetworkReply::NoError && !dropped->isFinished()) {
+            // A refusal whose body is still coming: Qt has told its error, and complains when abort() tells another.
+            QObject::connect(dropped, &QNetworkReply::finished, dropped, &QObject::deleteLater);
+            return;
         }
+        dropped->abort();
+        dropped->deleteLater();
     });
 }
 

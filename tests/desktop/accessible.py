@@ -55,7 +55,7 @@ def first(root, role, name=None):
 
 def text_of(field):
     """What can be read in it; nothing, if it doesn't let itself be read."""
-    return Atspi.Text.get_text(field, 0, -1) if field.get_text_iface() else ""
+    return Atspi.Text.get_text(field, 0, -1) if "Text" in field.get_interfaces() else ""
 
 
 class Table:

@@ -25,7 +25,7 @@ if [ "$1" != --inside ]; then
 fi
 shift
 
-display= manager=
+display='' manager=''
 tidy() {
     for process in $manager $display; do
         kill "$process" 2>/dev/null || true

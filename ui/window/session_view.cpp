@@ -71,6 +71,8 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
     connect(m_panel, &RecordPanel::retryRequested, this, [this](RecordKind kind, const QString& id) {
         if (kind == RecordKind::Company)
             m_session.companies().reread({id});
+        else
+            page(kind).openRecord(id);
     });
     connect(m_keyState, &KeyStateView::replaceKeyRequested, this, &SessionView::replaceKeyRequested);
     connect(m_keyState, &KeyStateView::sessionKeyRequested, this, &SessionView::sessionKeyRequested);
@@ -135,6 +137,8 @@ void SessionView::refreshPanel() {
     const qsizetype index = m_shownId.isEmpty() ? -1 : store.indexOf(m_shownId);
     if (index < 0)
         m_panel->clear();
+    else if (m_shownKind == RecordKind::Company && store.at(index).presence == Presence::Failed)
+        m_panel->showRecord(m_shownKind, store.at(index), m_session.companies().error());
     else
         m_panel->showRecord(m_shownKind, store.at(index));
 }
