@@ -150,13 +150,15 @@ HttpTransport::Exchange NetworkTransport::send(HttpRequest request, Done done) {
         QNetworkReply* dropped = alive.data();
         if (!dropped)
             return;
-        if (dropped->error() != QNetworkReply::NoError && !dropped->isFinished()) {
-            // A refusal whose body is still coming: Qt has told its error, and complains when abort() tells another.
+        if (dropped->isFinished()) {
+            dropped->deleteLater(); // it may be emitting
+        } else if (dropped->error() != QNetworkReply::NoError) {
+            // A refusal whose body is still coming. Qt complains of every error after the first, abort()'s too.
             QObject::connect(dropped, &QNetworkReply::finished, dropped, &QObject::deleteLater);
-            return;
+        } else {
+            dropped->abort();
+            delete dropped; // not later: a refusal may be on its way here
         }
-        dropped->abort();
-        dropped->deleteLater();
     });
 }
 

@@ -172,7 +172,7 @@ void TestCompanyFaults::anotherKeyTakesTheReadingUp() {
     b.turn();
     b.client.useScheduler(nullptr);
     b.settle();
-    QCOMPARE(b.reader.error()->kind, ErrorKind::Cancelled);
+    QCOMPARE(b.reader.error()->kind, ErrorKind::NoKey);
     b.client.useScheduler(b.newScheduler());
     b.answering = true;
     b.reader.retry();

@@ -194,7 +194,7 @@ void TestPageFeedFaults::theKeysEndEndsTheRun() {
     b.clock->advance(0);
     b.client.useScheduler(nullptr);
     QVERIFY(b.rest());
-    QCOMPARE(b.error(), ErrorKind::Cancelled);
+    QCOMPARE(b.error(), ErrorKind::NoKey);
     QCOMPARE(b.progress().loaded, 3);
     // Without one …
     b.feed.retry();
