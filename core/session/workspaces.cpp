@@ -97,8 +97,7 @@ void Workspaces::remove(const QString& id, KeyStored done) {
     const bool wasCurrent = m_current && m_current->workspace().id == id;
     delete m_sessions.take(id);
     m_registry.remove(id);
-    if (workspace->isStored())
-        forget(*workspace, std::move(done));
+    forget(*workspace, std::move(done));
     if (!wasCurrent)
         return;
     m_current = nullptr;
@@ -111,11 +110,13 @@ void Workspaces::remove(const QString& id, KeyStored done) {
 
 void Workspaces::forget(const Workspace& workspace, KeyStored done) {
     // The handles stay until the program ends: dropping one would drop its answer, and nothing more is to be gained.
-    m_forgetting.append(m_parts.keychain->erase(workspace.keyAccount(), {[done](const VaultAnswer& answer) {
-                                                                             if (done)
-                                                                                 done(answer.state);
-                                                                         },
-                                                                         {}}));
+    const auto heard = [done = std::move(done)](const VaultAnswer& answer) {
+        if (done)
+            done(answer.state);
+    };
+    m_forgetting.append(vaultFor(workspace).erase(workspace.keyAccount(), {heard, {}}));
+    if (!workspace.isStored())
+        return;
     m_forgetting.append(m_parts.keychain->erase(workspace.sealingAccount(), {[](const VaultAnswer&) {}, {}}));
     m_forgetting.append(
         removeWorkspaceFiles(*m_parts.writer, m_parts.paths.workspacesFolder(), workspace.id, [](bool) {}));

@@ -43,7 +43,8 @@ public:
     /// demo is). Opens it at once; \a done hears how storing the key ended.
     Result<void, WorkspaceProblem> add(const Workspace& workspace, const Secret& key, KeyStored done = {});
     Result<void, WorkspaceProblem> update(const Workspace& workspace);
-    /// Forgets the workspace, its files, and its key in the keychain. \a done hears NotStored once the key is gone.
+    /// Forgets the workspace, its files, and its key in the keychain or in memory. \a done hears NotStored once the key
+    /// is gone.
     void remove(const QString& id, KeyStored done = {});
 
 signals:

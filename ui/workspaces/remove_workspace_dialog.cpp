@@ -89,8 +89,6 @@ void RemoveWorkspaceDialog::remove() {
         if (self)
             self->erased(state);
     });
-    if (!m_workspace.isStored())
-        accept();
 }
 
 void RemoveWorkspaceDialog::erased(VaultState state) {

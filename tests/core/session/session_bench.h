@@ -93,6 +93,18 @@ inline bool rests(const PageFeed& feed) {
     return until([&feed] { return !feed.isRunning(); });
 }
 
+/// The keys with which requests have come, in order; of equal ones in a row the first.
+inline QByteArrayList keysSeen(const DemoServer& server) {
+    QByteArrayList keys;
+    const auto requests = server.requests();
+    for (const DemoReceived& request : requests) {
+        const QByteArray key = DemoRequest{{}, {}, request.headers, {}}.header("X-Klipy-Api-Key");
+        if (keys.isEmpty() || keys.last() != key)
+            keys.append(key);
+    }
+    return keys;
+}
+
 /// Loads a list to its end, or until it fails.
 inline bool loadAll(PageFeed& feed) {
     feed.loadAll();
