@@ -11,6 +11,7 @@ void KeyCheck::start(const QUrl& baseUrl, const Secret& key, Done done) {
 
 void KeyCheck::cancel() {
     m_ticket.reset();
+    m_client.reset(); // and with it the key
 }
 
 KeyVerdict verdictOf(const Result<Identity>& answer) {

@@ -17,6 +17,7 @@ public:
     explicit KeyCheck(SessionServices services);
     /// One request. Starting anew drops the earlier question.
     void start(const QUrl& baseUrl, const Secret& key, Done done);
+    /// Nothing is heard any more, and the key is let go.
     void cancel();
 
 private:

@@ -22,12 +22,15 @@ private slots:
     void browsingInTroubleSendsNothingThatCouldWrite();
     void anOperationThatCouldWriteIsRefused_data();
     void anOperationThatCouldWriteIsRefused();
+    void aWriteThatIsAllowedIsSeen();
     void aDocumentThatCallsItAQueryDoesntHelp();
 
 private:
     /// Everything that a window can ask of a session, to its end, whatever the server says.
     bool browse(WorkspaceSession& session);
-    template <typename T> bool ends(Heard<T>& heard, const Client::Ticket& ticket) { return ticket && heard.once(); }
+    template <typename T> static bool ends(Heard<T>& heard, [[maybe_unused]] const Client::Ticket& held) {
+        return heard.once();
+    }
     /// The requests that aren't plain reads, as the server got them.
     QStringList writesReceived() {
         static const QRegularExpression read(u"\\A(GET /api/v1/\\S+|POST /api/v1/(people|interactions)/query)\\z"_s);
@@ -147,6 +150,20 @@ void TestNeverWrites::anOperationThatCouldWriteIsRefused() {
     QCOMPARE(m_bench->server.received(), 2);
     QCOMPARE(writesReceived(), QStringList());
     QCOMPARE(m_bench->server.count(RecordKind::Person), 130);
+}
+
+/// That no write was seen proves something only if one would be.
+void TestNeverWrites::aWriteThatIsAllowedIsSeen() {
+    const auto session = m_bench->open();
+    Request request;
+    request.operation = *session->contract().operation(RecordKind::Person, Action::Delete);
+    request.pathArguments = {m_bench->person(1)};
+    request.permission = Permission::MayWrite;
+    Heard<Success> heard;
+    const auto ticket = session->client().send(request, heard.ear());
+    QVERIFY(heard.isGood());
+    QCOMPARE(writesReceived(), QStringList{u"DELETE /api/v1/people/"_s + m_bench->person(1)});
+    QVERIFY(!m_bench->server.find(RecordKind::Person, m_bench->person(1)));
 }
 
 void TestNeverWrites::aDocumentThatCallsItAQueryDoesntHelp() {
