@@ -24,7 +24,7 @@ test_packages=(
     # a desktop to test on, and its accessibility and keyring
     at-spi2-core dbus dbus-x11 gnome-keyring imagemagick openbox python3-pyatspi xauth xdotool xvfb
     # the package's own files
-    appstream desktop-file-utils libxml2-utils
+    appstream desktop-file-utils
 )
 tidy_packages=(clang clang-tidy)
 
