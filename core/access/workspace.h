@@ -52,6 +52,7 @@ enum class WorkspaceProblem {
     BadUrl,
     BadColour,
     StorageChanged, ///< a stored workspace can't become session-only by an update, nor the other way round
+    KeyBelongsElsewhere, ///< it can't move to another server while its key is still kept: the key would go there
 };
 
 /// Checks each member by itself. A list's problems (DuplicateId, UnknownId) are the registry's.

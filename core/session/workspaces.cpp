@@ -64,8 +64,18 @@ Result<void, WorkspaceProblem> Workspaces::add(const Workspace& workspace, const
     return {};
 }
 
+bool Workspaces::keepsKey(const Workspace& workspace) const {
+    const WorkspaceSession* open = m_sessions.value(workspace.id);
+    if (!workspace.isStored()) // the memory's vault gives no mark, and lasts as long as the program
+        return open && open->key().isUsable();
+    return workspace.keyStored || (open && open->key().mark() == StoredMark::Yes);
+}
+
 Result<void, WorkspaceProblem> Workspaces::update(const Workspace& workspace) {
     const auto before = m_registry.find(workspace.id);
+    // A key is never sent to a server that it wasn't entered for: the next session would find it in the vault.
+    if (before && !sameOrigin(before->baseUrl, workspace.baseUrl) && keepsKey(*before))
+        return failure(WorkspaceProblem::KeyBelongsElsewhere);
     if (auto updated = m_registry.update(workspace); !updated)
         return updated;
     WorkspaceSession* open = m_sessions.value(workspace.id);

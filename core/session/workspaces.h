@@ -42,6 +42,7 @@ public:
     /// A new workspace with its key: stored in the keychain, or kept in memory if \a workspace is session-only (as the
     /// demo is). Opens it at once; \a done hears how storing the key ended.
     Result<void, WorkspaceProblem> add(const Workspace& workspace, const Secret& key, KeyStored done = {});
+    /// Another server is refused while the workspace's key is kept (KeyBelongsElsewhere): WorkspaceKey::forget() first.
     Result<void, WorkspaceProblem> update(const Workspace& workspace);
     /// Forgets the workspace, its files, and its key in the keychain or in memory. \a done hears NotStored once the key
     /// is gone.
@@ -53,6 +54,7 @@ signals:
 private:
     WorkspaceSession* makeSession(const Workspace& workspace);
     KeyVault& vaultFor(const Workspace& workspace) const;
+    bool keepsKey(const Workspace& workspace) const;
     void forget(const Workspace& workspace, KeyStored done);
 
     Parts m_parts;

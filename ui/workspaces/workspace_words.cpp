@@ -59,6 +59,8 @@ QString workspaceProblemText(WorkspaceProblem problem) {
         return Words::tr("The colour can't be used.");
     case WorkspaceProblem::UnknownId:
         return Words::tr("The workspace was removed meanwhile.");
+    case WorkspaceProblem::KeyBelongsElsewhere:
+        return Words::tr("The kept API key belongs to the present server. It has to be removed first.");
     case WorkspaceProblem::BadId:
     case WorkspaceProblem::DuplicateId:
     case WorkspaceProblem::StorageChanged:

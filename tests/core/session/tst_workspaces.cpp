@@ -22,6 +22,8 @@ private slots:
     void switchingKeepsWhatWasRead();
     void aNewNameIsTheSameSession();
     void anotherPathIsAnotherSessionOfTheSameCompanies();
+    void anotherServerIsRefusedWhileTheKeyIsKept_data();
+    void anotherServerIsRefusedWhileTheKeyIsKept();
     void anotherServerIsAnotherSessionThatKnowsNothing();
     void aRemovedWorkspaceLeavesNothing();
     void removingAnotherOneDisturbsNobody();
@@ -138,6 +140,29 @@ void TestWorkspaces::anotherPathIsAnotherSessionOfTheSameCompanies() {
     QCOMPARE(current()->store(RecordKind::Person).size(), 0);
     QVERIFY(until([&] { return current()->knownCompanies().all().size() == companies.size(); }));
     QCOMPARE(current()->key().state(), State::Ready);
+}
+
+void TestWorkspaces::anotherServerIsRefusedWhileTheKeyIsKept_data() {
+    QTest::addColumn<WorkspaceStorage>("storage");
+    QTest::newRow("in the keychain") << WorkspaceStorage::Stored;
+    QTest::newRow("in memory") << WorkspaceStorage::SessionOnly;
+}
+
+void TestWorkspaces::anotherServerIsRefusedWhileTheKeyIsKept() {
+    QFETCH(WorkspaceStorage, storage);
+    SessionBench elsewhere;
+    const QUrl home = (*registry().find(m_bench->add(u"One"_s, storage).id)).baseUrl;
+    QPointer<WorkspaceSession> session = current();
+    Workspace moved = session->workspace();
+    moved.baseUrl = elsewhere.server.baseUrl();
+    moved.keyStored = false; // whatever the caller believes
+    const auto updated = workspaces().update(moved);
+    QVERIFY(!updated);
+    QCOMPARE(updated.error(), WorkspaceProblem::KeyBelongsElsewhere);
+    QCOMPARE((*registry().find(moved.id)).baseUrl, home);
+    QVERIFY(session);
+    QVERIFY(m_bench->reads());
+    QCOMPARE(elsewhere.server.received(), 0);
 }
 
 void TestWorkspaces::anotherServerIsAnotherSessionThatKnowsNothing() {
