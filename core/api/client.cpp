@@ -83,9 +83,10 @@ Operation missingOperation() {
 }
 } // namespace
 
-Client::Ticket Client::query(const PageQuery& query, Lane lane, Callback<Success> done) {
+Client::Ticket Client::query(const PageQuery& query, Lane lane, Callback<Success> done, int following) {
     Request request;
     request.lane = lane;
+    request.following = following;
     if (const Operation* operation = m_contract->operation(query.kind, Action::Query)) {
         request.operation = *operation;
         request.body = queryBody(query, *operation, *m_spelling);
@@ -95,9 +96,10 @@ Client::Ticket Client::query(const PageQuery& query, Lane lane, Callback<Success
     return send(std::move(request), std::move(done));
 }
 
-Client::Ticket Client::get(RecordKind kind, const QString& id, Lane lane, Callback<Success> done) {
+Client::Ticket Client::get(RecordKind kind, const QString& id, Lane lane, Callback<Success> done, int following) {
     Request request;
     request.lane = lane;
+    request.following = following;
     const Operation* operation = m_contract->operation(kind, Action::Get);
     request.operation = operation ? *operation : missingOperation();
     if (operation)

@@ -47,8 +47,9 @@ public:
     void useScheduler(std::shared_ptr<Scheduler> scheduler);
     bool hasScheduler() const { return m_scheduler != nullptr; }
 
-    [[nodiscard]] Ticket query(const PageQuery& query, Lane lane, Callback<Success> done);
-    [[nodiscard]] Ticket get(RecordKind kind, const QString& id, Lane lane, Callback<Success> done);
+    /// \a following: requests of the same work to come (Request::following).
+    [[nodiscard]] Ticket query(const PageQuery& query, Lane lane, Callback<Success> done, int following = 0);
+    [[nodiscard]] Ticket get(RecordKind kind, const QString& id, Lane lane, Callback<Success> done, int following = 0);
     [[nodiscard]] Ticket authenticate(Lane lane, Callback<Identity> done);
     /// Any operation of the contract. The ones above come down to this.
     [[nodiscard]] Ticket send(Request request, Callback<Success> done);
@@ -58,6 +59,7 @@ public:
     /// Null while there is no key.
     Scheduler* scheduler() const { return m_scheduler.get(); }
     Spelling& spelling() { return *m_spelling; }
+    const Spelling& spelling() const { return *m_spelling; }
     KeyStanding& standing() { return *m_standing; }
     const KeyStanding& standing() const { return *m_standing; }
 

@@ -1,8 +1,10 @@
 #include "core/records/company_reader.h"
 
+#include "core/records/record_ref.h"
+
 #include "core/records/page_decoder.h"
 
-#include <algorithm>
+#include <map>
 
 namespace klipy {
 
@@ -50,7 +52,7 @@ void CompanyReader::learnFrom(const QList<RecordPtr>& records, const KindDescrip
     for (const RecordPtr& record : records) {
         const QStringList ids = linkedCompanies(*record, kind);
         for (const QString& id : ids) {
-            if (m_store.indexOf(id) < 0 && !found.contains(id))
+            if (!isTemporaryId(id) && m_store.indexOf(id) < 0 && !found.contains(id))
                 found.append(id);
         }
     }
@@ -64,17 +66,14 @@ void CompanyReader::learnFrom(const QList<RecordPtr>& records, const KindDescrip
 
 void CompanyReader::setVisible(const QStringList& ids) {
     m_visible = ids;
-    bool news = false;
-    if (!m_readingAll) {
-        QStringList outOfSight;
-        for (auto it = m_readings.cbegin(); it != m_readings.cend(); ++it) {
-            if (!it->byName && !m_visible.contains(it.key()))
-                outOfSight.append(it.key());
-        }
-        for (const QString& id : outOfSight)
-            release(id);
-        news = !outOfSight.isEmpty();
+    QStringList outOfSight;
+    for (auto it = m_readings.cbegin(); it != m_readings.cend(); ++it) {
+        if (!isWanted(it.key(), *it))
+            outOfSight.append(it.key());
     }
+    for (const QString& id : outOfSight)
+        release(id);
+    bool news = !outOfSight.isEmpty();
     const QStringList wanted = m_error ? QStringList() : m_visible;
     for (const QString& id : wanted) {
         if (m_store.presence(id) != Presence::NotRead)
@@ -87,9 +86,41 @@ void CompanyReader::setVisible(const QStringList& ids) {
         emit progressChanged();
 }
 
+/// Of those that are being read. While all are read, what was scrolled away is a part of all.
+bool CompanyReader::isWanted(const QString& id, const Reading& reading) const {
+    if (reading.byName || m_visible.contains(id))
+        return true;
+    return m_readingAll && (!m_paused || reading.lane == Lane::Background);
+}
+
 void CompanyReader::readAll() {
     m_readingAll = true;
+    m_paused = false;
     m_error.reset();
+    fillBackground();
+    emit progressChanged();
+}
+
+void CompanyReader::pause() {
+    if (!m_readingAll || m_paused)
+        return;
+    m_paused = true;
+    // What is on the wire is paid for, and stays.
+    QStringList waiting;
+    for (auto it = m_readings.cbegin(); it != m_readings.cend(); ++it) {
+        const bool ours = it->lane == Lane::Background && !it->byName && !m_visible.contains(it.key());
+        if (ours && !(m_client.hasScheduler() && m_client.scheduler()->isUnderWay(it->ticket)))
+            waiting.append(it.key());
+    }
+    for (const QString& id : std::as_const(waiting))
+        release(id);
+    emit progressChanged();
+}
+
+void CompanyReader::resume() {
+    if (!m_paused)
+        return;
+    m_paused = false;
     fillBackground();
     emit progressChanged();
 }
@@ -97,8 +128,10 @@ void CompanyReader::readAll() {
 void CompanyReader::reread(const QStringList& ids) {
     m_error.reset();
     m_store.know(ids);
-    for (const QString& id : ids)
-        read(id, Lane::Visible, true);
+    for (const QString& id : ids) {
+        if (!isTemporaryId(id)) // the server has never heard of it
+            read(id, Lane::Visible, true);
+    }
     emit progressChanged();
 }
 
@@ -111,12 +144,14 @@ void CompanyReader::retry() {
     setVisible(QStringList(m_visible));
     m_readingAll = m_readingAll || m_heldAll;
     m_heldAll = false;
+    m_paused = false;
     fillBackground();
     emit progressChanged();
 }
 
 void CompanyReader::stop() {
     m_readingAll = false;
+    m_paused = false;
     m_heldAll = false;
     releaseAll();
     emit progressChanged();
@@ -129,21 +164,21 @@ int CompanyReader::notRead() const {
     return count;
 }
 
-void CompanyReader::read(const QString& id, Lane lane, bool byName) {
+void CompanyReader::read(const QString& id, Lane lane, bool byName, int following) {
     if (const auto reading = m_readings.find(id); reading != m_readings.end()) {
         reading->byName = reading->byName || byName;
         return;
     }
-    m_readings.insert(id, {m_client.get(RecordKind::Company, id, lane,
-                                        [this, id](const Result<Success>& answer) { answered(id, answer); }),
-                           byName});
+    auto ticket = m_client.get(
+        RecordKind::Company, id, lane, [this, id](const Result<Success>& answer) { answered(id, answer); }, following);
+    m_readings.insert(id, {std::move(ticket), lane, byName});
     m_store.setPresence(id, Presence::Reading);
 }
 
 /// Nobody wants it any more: it is as known as it was.
 void CompanyReader::release(const QString& id) {
     m_readings.remove(id);
-    m_store.setPresence(id, m_store.record(id) ? Presence::Loaded : Presence::NotRead);
+    m_store.setPresence(id, m_store.server(id) ? Presence::Loaded : Presence::NotRead);
 }
 
 void CompanyReader::releaseAll() {
@@ -165,13 +200,19 @@ void CompanyReader::answered(const QString& id, const Result<Success>& answer) {
     } else if (answer.error().kind == ErrorKind::NotFound) {
         m_store.setPresence(id, Presence::Gone);
     } else if (answer.error().kind == ErrorKind::Cancelled) {
-        read(id, Lane::Visible, ended.byName); // the key was replaced meanwhile; or forgotten: it ends as NoKey
+        // The key was replaced meanwhile, and it is asked again; or forgotten, then it ends as NoKey.
+        const bool seen = ended.byName || m_visible.contains(id);
+        if (seen || (m_readingAll && !m_paused))
+            read(id, seen ? Lane::Visible : Lane::Background, ended.byName, notRead());
+        else
+            m_store.setPresence(id, m_store.server(id) ? Presence::Loaded : Presence::NotRead);
     } else {
         m_store.setPresence(id, Presence::Failed);
         if (holdsForAll(answer.error())) {
             m_error = answer.error();
             m_heldAll = m_readingAll;
             m_readingAll = false;
+            m_paused = false;
             releaseAll();
         }
     }
@@ -180,12 +221,20 @@ void CompanyReader::answered(const QString& id, const Result<Success>& answer) {
 }
 
 void CompanyReader::fillBackground() {
-    if (!m_readingAll || m_error)
+    if (!m_readingAll || m_paused || m_error)
         return;
-    for (qsizetype i = 0; i < m_store.size() && m_readings.size() < backgroundAtOnce; ++i) {
-        if (m_store.at(i).presence == Presence::NotRead)
-            read(m_store.at(i).id, Lane::Background);
+    QStringList next;
+    int notYet = 0;
+    for (qsizetype i = 0; i < m_store.size(); ++i) {
+        if (m_store.at(i).presence != Presence::NotRead)
+            continue;
+        if (m_readings.size() + next.size() < backgroundAtOnce)
+            next.append(m_store.at(i).id);
+        else
+            ++notYet;
     }
+    for (const QString& id : next)
+        read(id, Lane::Background, false, notYet);
     if (m_readings.isEmpty())
         m_readingAll = false;
 }

@@ -29,16 +29,21 @@ public:
     /// The companies that can be seen now. Those that can no longer be seen leave the queue unsent, unless they were
     /// asked for by name (reread()).
     void setVisible(const QStringList& ids);
-    /// All that are known and were not read yet, in the background lane, a few at a time.
+    /// All that are known and were not read yet, in the background lane, a few at a time. Goes on if it is paused.
     void readAll();
+    /// Hands in no more of all until resume(). What may be under way lands and is kept; what still waits for its turn
+    /// leaves the queue. What is on the screen, or was asked for by name, is read all the same.
+    void pause();
+    void resume();
     /// Reads these again, or for the first time, also if they failed or were gone.
     void reread(const QStringList& ids);
     /// Those that failed, and those that a refusal held back.
     void retry();
     void stop();
 
-    bool isReadingAll() const { return m_readingAll; }
-    int notRead() const;
+    bool isReadingAll() const { return m_readingAll; } ///< also while it is paused
+    bool isPaused() const { return m_paused; }
+    int notRead() const; ///< requests that readAll() would take, less those under way
     int underWay() const { return static_cast<int>(m_readings.size()); }
     /// Why reading came to a halt; it goes on with retry().
     const std::optional<ApiError>& error() const { return m_error; }
@@ -50,9 +55,11 @@ signals:
 private:
     struct Reading {
         Client::Ticket ticket;
+        Lane lane = Lane::Visible;
         bool byName = false; ///< somebody asked for this very one
     };
-    void read(const QString& id, Lane lane, bool byName = false);
+    void read(const QString& id, Lane lane, bool byName = false, int following = 0);
+    bool isWanted(const QString& id, const Reading& reading) const;
     void release(const QString& id);
     void releaseAll();
     void answered(const QString& id, const Result<Success>& answer);
@@ -63,6 +70,7 @@ private:
     QHash<QString, Reading> m_readings; // by company id
     QStringList m_visible;
     bool m_readingAll = false;
+    bool m_paused = false;
     bool m_heldAll = false; // an error ended reading all; retry() takes it up again
     std::optional<ApiError> m_error;
 };

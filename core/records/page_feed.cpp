@@ -2,6 +2,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace klipy {
 
 PageFeed::PageFeed(Client& client, RecordStore& store, QObject* parent)
@@ -11,14 +13,15 @@ PageFeed::PageFeed(Client& client, RecordStore& store, QObject* parent)
 
 void PageFeed::setFilter(QMap<QString, QString> filter, std::function<bool(const Record&)> belongs) {
     ++m_serial;
-    m_ticket.reset();
-    m_decoding.reset();
+    dropPage();
     m_query.filter = std::move(filter);
     m_belongs = std::move(belongs);
     m_walk = {};
     m_given.clear();
     m_refreshing.reset();
     m_thenAll = false;
+    m_thenPaused = false;
+    m_size = -1;
     m_progress = {};
     m_store.clear();
     emit progressChanged();
@@ -32,12 +35,18 @@ void PageFeed::loadMore(Lane lane) {
 void PageFeed::loadAll() {
     switch (m_progress.run) {
     case Run::All:
+        resume();
         return;
     case Run::Refresh:
         m_thenAll = true;
+        m_thenPaused = false;
+        m_progress.following = following();
+        resume();
+        emit progressChanged();
         return;
     case Run::OnePage: // the page under way becomes the first of all
         m_progress.run = Run::All;
+        m_progress.following = following();
         emit progressChanged();
         return;
     case Run::None:
@@ -52,9 +61,11 @@ void PageFeed::loadAll() {
 }
 
 void PageFeed::refresh() {
-    m_ticket.reset();
-    m_decoding.reset();
-    m_thenAll = m_thenAll || m_progress.run == Run::All;
+    dropPage();
+    if (m_progress.run == Run::All) {
+        m_thenAll = true;
+        m_thenPaused = m_progress.paused;
+    }
     m_refreshing.emplace();
     start(Run::Refresh, Lane::Interactive);
 }
@@ -77,9 +88,78 @@ void PageFeed::retry() {
 void PageFeed::stop() {
     if (!isRunning())
         return;
+    dropPage();
+    end(std::nullopt);
+}
+
+void PageFeed::pause() {
+    if (m_progress.paused || (m_progress.run != Run::All && m_progress.run != Run::Refresh))
+        return;
+    m_progress.paused = true;
+    // A request that is on the wire is paid for: its answer is kept. One that waits, for the budget or to be tried
+    // again, is not.
+    const Scheduler* scheduler = m_client.scheduler();
+    if (m_page == Page::AskedFor && !(scheduler && scheduler->isUnderWay(m_ticket)))
+        takeBack();
+    emit progressChanged();
+}
+
+void PageFeed::resume() {
+    if (!m_progress.paused)
+        return;
+    m_progress.paused = false;
+    if (m_page == Page::None)
+        request(Lane::Background);
+    emit progressChanged();
+}
+
+/// The request leaves the queue, and is asked for again when the run goes on.
+void PageFeed::takeBack() {
+    dropPage();
+    --m_progress.requests;
+    m_progress.following = following();
+}
+
+void PageFeed::dropPage() {
     m_ticket.reset();
     m_decoding.reset();
-    end(std::nullopt);
+    m_page = Page::None;
+}
+
+int PageFeed::requestsToLoadAll() const {
+    if (m_progress.complete)
+        return 0;
+    return m_size > m_given.size() ? pagesFor(m_size - m_given.size()) : Request::unknownLength;
+}
+
+int PageFeed::requestsToRefresh() const {
+    return m_given.isEmpty() ? 1 : pagesFor(m_given.size());
+}
+
+int PageFeed::pageLimit() const {
+    const Operation* operation = m_client.contract().operation(m_query.kind, Action::Query);
+    return m_query.limit > 0 || !operation ? m_query.limit : operation->maxLimit;
+}
+
+/// Servers may give shorter pages than they were asked for: what was seen goes before what was promised.
+int PageFeed::pagesFor(qsizetype records) const {
+    const qsizetype size = m_pageSize > 0 ? m_pageSize : pageLimit();
+    return size > 0 ? static_cast<int>((records + size - 1) / size) : Request::unknownLength;
+}
+
+/// How many requests this run takes after those that were handed in.
+int PageFeed::following() const {
+    const bool refreshing = m_progress.run == Run::Refresh;
+    if (m_progress.run != Run::All && !refreshing)
+        return 0;
+    const bool toTheEnd = !refreshing || m_thenAll;
+    const qsizetype read = refreshing ? m_refreshing->ids.size() : m_given.size();
+    const qsizetype wanted = toTheEnd ? m_size : m_given.size();
+    if (toTheEnd && wanted <= read)
+        return Request::unknownLength;
+    const int pages = pagesFor(std::max<qsizetype>(0, wanted - read));
+    const int handedIn = m_page == Page::None ? 0 : 1;
+    return pages < 0 ? pages : std::max(0, pages - handedIn);
 }
 
 /// The old cursor leads nowhere: what is to be read further must be read from the start.
@@ -95,6 +175,7 @@ void PageFeed::start(Run run, Lane lane) {
     ++m_serial;
     m_progress.run = run;
     m_progress.requests = 0;
+    m_progress.paused = false;
     m_progress.error.reset();
     request(lane);
     emit progressChanged();
@@ -112,11 +193,15 @@ void PageFeed::end(std::optional<ApiError> error) {
     }
     m_lastRun = m_progress.run;
     m_progress.run = Run::None;
+    m_progress.following = 0;
+    m_progress.paused = false;
     m_progress.error = std::move(error);
     if (!m_progress.error || cursorIsUseless())
         m_refreshing.reset();
-    if (!m_progress.error)
+    if (!m_progress.error) {
         m_thenAll = false;
+        m_thenPaused = false;
+    }
     const QPointer<PageFeed> alive(this);
     m_store.put(newer);
     if (alive)
@@ -125,16 +210,24 @@ void PageFeed::end(std::optional<ApiError> error) {
 
 void PageFeed::request(Lane lane) {
     ++m_progress.requests;
+    m_page = Page::AskedFor;
+    m_progress.following = following();
     m_query.cursor = walk().cursor;
-    m_ticket = m_client.query(m_query, lane, [this](const Result<Success>& answer) { answered(answer); });
+    m_ticket = m_client.query(
+        m_query, lane, [this](const Result<Success>& answer) { answered(answer); }, m_progress.following);
 }
 
 void PageFeed::answered(const Result<Success>& answer) {
+    const auto landed = std::move(m_ticket); // kept until the end of this call
     if (!answer) {
         ApiError error = answer.error();
+        m_page = Page::None;
         if (error.kind == ErrorKind::Cancelled) {
             // The key was replaced meanwhile: the run goes on with the new one. Or it was forgotten: it ends as NoKey.
-            request(Lane::Interactive);
+            --m_progress.requests;
+            m_progress.following = following();
+            if (!m_progress.paused)
+                request(Lane::Interactive);
             return;
         }
         if (!m_query.cursor.isEmpty() && looksLikeExpiredCursor(error))
@@ -142,6 +235,7 @@ void PageFeed::answered(const Result<Success>& answer) {
         end(error);
         return;
     }
+    m_page = Page::Decoding;
     m_decoding = onWorker([body = answer->body, kind = m_store.sharedKind()] { return decodePage(body, *kind); },
                           [this, success = *answer](DecodedPage page) { decoded(std::move(page), success); });
 }
@@ -168,12 +262,12 @@ std::optional<ApiError> PageFeed::problemIn(const DecodedPage& page, const Succe
 }
 
 bool PageFeed::isFull(const DecodedPage& page) const {
-    const Operation* operation = m_client.contract().operation(m_query.kind, Action::Query);
-    const int limit = m_query.limit > 0 || !operation ? m_query.limit : operation->maxLimit;
+    const int limit = pageLimit();
     return limit > 0 && page.content.records.size() >= limit;
 }
 
 void PageFeed::decoded(DecodedPage page, const Success& success) {
+    m_page = Page::None;
     if (auto problem = problemIn(page, success)) {
         end(problem);
         return;
@@ -185,6 +279,8 @@ void PageFeed::decoded(DecodedPage page, const Success& success) {
     if (!guarded)
         walk().cursor = page.content.nextCursor;
     m_client.spelling().learn(page.sentNames);
+    if (page.content.hasMore)
+        m_pageSize = page.records.size();
 
     // Whoever hears of the records may stop the run, begin another, or end this object.
     const QPointer<PageFeed> alive(this);
@@ -221,6 +317,8 @@ void PageFeed::pageEnded(bool complete) {
         return;
     }
     m_progress.complete = complete;
+    if (complete)
+        m_size = m_given.size();
     if (m_progress.run == Run::All && !complete)
         next();
     else
@@ -238,12 +336,17 @@ void PageFeed::refreshPageEnded(bool complete) {
     m_given = fresh.ids;
     m_progress.loaded = static_cast<int>(m_given.size());
     m_progress.complete = complete;
+    if (complete)
+        m_size = m_given.size();
     const bool goesOn = m_thenAll && !complete;
     m_thenAll = false;
     m_lastRun = Run::Refresh;
     m_progress.run = goesOn ? Run::All : Run::None;
+    m_progress.paused = goesOn && (m_progress.paused || m_thenPaused);
+    m_progress.following = following();
+    m_thenPaused = false;
     ++m_serial;
-    if (goesOn)
+    if (goesOn && !m_progress.paused)
         request(Lane::Background);
     const QPointer<PageFeed> alive(this);
     m_store.replaceAll(fresh.records);
@@ -252,7 +355,10 @@ void PageFeed::refreshPageEnded(bool complete) {
 }
 
 void PageFeed::next() {
-    request(Lane::Background);
+    if (m_progress.paused)
+        m_progress.following = following();
+    else
+        request(Lane::Background);
     emit progressChanged();
 }
 

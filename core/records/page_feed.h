@@ -21,14 +21,16 @@ struct FeedProgress {
     int loaded = 0;             ///< records that the list has given so far, each counted once
     bool complete = false;      ///< the server said that there are no more
     int requests = 0;           ///< requests of the present run, or of the last one
+    int following = 0;          ///< requests of the present run after those; Request::unknownLength: nobody can tell
+    bool paused = false;        ///< the run goes on with resume()
     std::optional<ApiError> error; ///< why the last run ended early
     bool operator==(const FeedProgress&) const = default;
 };
 
 /// Reads one list page by page into a store: as somebody scrolls, all of it, or anew.
 ///
-/// One request at a time; a run can be stopped between pages. Pages hold as many records as the contract allows, so that
-/// a full load takes the fewest requests. Bodies are decoded on a worker.
+/// One request at a time; a run can be paused and stopped between pages, and keeps what it has. Pages hold as many
+/// records as the contract allows, so that a full load takes the fewest requests. Bodies are decoded on a worker.
 class PageFeed final : public QObject {
     Q_OBJECT
 public:
@@ -47,7 +49,18 @@ public:
     void refresh();
     /// After a failure: goes on where it broke off; from the start where the cursor can't be used any more.
     void retry();
+    /// Ends the run where it is; the page under way is dropped. Loading again goes on from there.
     void stop();
+    /// Nothing more is sent until resume(). A page that is under way may land and is kept; one that still waits for its
+    /// turn leaves the queue. Only a run of many pages can be paused: one that somebody scrolled to is a single request.
+    void pause();
+    void resume();
+
+    /// Requests that loadAll() would take now; Request::unknownLength: nobody can tell, since a list has no count, unless
+    /// it was read to its end before.
+    int requestsToLoadAll() const;
+    /// The same for refresh(), where it is known from how many records were read.
+    int requestsToRefresh() const;
 
     const FeedProgress& progress() const { return m_progress; }
     bool isRunning() const { return m_progress.run != FeedProgress::Run::None; }
@@ -74,6 +87,11 @@ private:
     void start(Run run, Lane lane);
     void end(std::optional<ApiError> error);
     void request(Lane lane);
+    void takeBack();
+    void dropPage();
+    int following() const;
+    int pagesFor(qsizetype records) const;
+    int pageLimit() const;
     void answered(const Result<Success>& answer);
     void decoded(DecodedPage page, const Success& success);
     std::optional<ApiError> problemIn(const DecodedPage& page, const Success& success) const;
@@ -95,10 +113,15 @@ private:
     QSet<QString> m_given; // ids of the records that the list has given
     std::optional<Refreshing> m_refreshing;
     bool m_thenAll = false; // the rest is wanted too, once the refresh has ended
+    bool m_thenPaused = false; // but not before resume()
+    qsizetype m_size = -1; // records that the list had when it was last read to its end; -1: it never was
+    qsizetype m_pageSize = 0; // records on a page that others followed; 0: none was seen yet
     Run m_lastRun = Run::None;
     quint64 m_serial = 0; // changes with every run's beginning and end, so that a slot's interference is noticed
     Client::Ticket m_ticket;
     WorkTicket m_decoding;
+    enum class Page { None, AskedFor, Decoding }; // what is under way
+    Page m_page = Page::None;
 };
 
 } // namespace klipy

@@ -15,6 +15,7 @@ bool HttpReply::nothingWasSent() const {
     case WireFailure::HostNotFound:
     case WireFailure::Refused:
     case WireFailure::Tls:
+    case WireFailure::TlsBroken:
     case WireFailure::NotOurHost:
         return status == 0;
     default:

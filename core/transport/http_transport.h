@@ -21,7 +21,8 @@ enum class WireFailure {
     Offline,
     HostNotFound,
     Refused,
-    Tls,
+    Tls,            ///< the server's certificate was refused: final, nothing was sent
+    TlsBroken,      ///< the handshake broke off without that: nothing was sent, and another try may succeed
     Timeout,        ///< the deadline passed; the server may have got the request
     ConnectionLost, ///< the connection ended; the server may have got the request
     TooLarge,       ///< the body was longer than the transport takes

@@ -44,13 +44,19 @@ bool saysOnlyTheStatus(QNetworkReply::NetworkError error, int status) {
     return status >= 300 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied);
 }
 
-HttpReply readReply(QNetworkReply& reply, bool tooLarge) {
+/// What was found while the exchange was under way.
+struct Findings {
+    bool tooLarge = false;
+    bool certificateRefused = false;
+};
+
+HttpReply readReply(QNetworkReply& reply, const Findings& found) {
     HttpReply result;
     result.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const auto headers = reply.rawHeaderPairs();
     for (const auto& header : headers)
         result.headers.append({header.first, header.second});
-    if (tooLarge) {
+    if (found.tooLarge) {
         result.failure = WireFailure::TooLarge;
         return result;
     }
@@ -58,6 +64,8 @@ HttpReply readReply(QNetworkReply& reply, bool tooLarge) {
         result.body = reply.readAll();
     if (!saysOnlyTheStatus(reply.error(), result.status))
         result.failure = wireFailure(reply.error());
+    if (result.failure == WireFailure::Tls && !found.certificateRefused)
+        result.failure = WireFailure::TlsBroken;
     return result;
 }
 
@@ -126,25 +134,28 @@ HttpTransport::Exchange NetworkTransport::send(HttpRequest request, Done done) {
     }
 
     QNetworkReply* const reply = start(*m_network, request);
-    auto tooLarge = std::make_shared<bool>(false);
+    auto found = std::make_shared<Findings>();
+    const auto objections =
+        QObject::connect(reply, &QNetworkReply::sslErrors, reply, [found] { found->certificateRefused = true; });
     const auto progress = QObject::connect(reply, &QNetworkReply::downloadProgress, reply,
-                                           [reply, tooLarge, most = m_largestBody](qint64 received, qint64) {
-                                               if (received > most && !*tooLarge) {
-                                                   *tooLarge = true;
+                                           [reply, found, most = m_largestBody](qint64 received, qint64) {
+                                               if (received > most && !found->tooLarge) {
+                                                   found->tooLarge = true;
                                                    reply->abort();
                                                }
                                            });
     const auto finished =
-        QObject::connect(reply, &QNetworkReply::finished, reply, [reply, tooLarge, done = std::move(done)] {
-            HttpReply result = readReply(*reply, *tooLarge);
+        QObject::connect(reply, &QNetworkReply::finished, reply, [reply, found, done = std::move(done)] {
+            HttpReply result = readReply(*reply, *found);
             auto call = done; // the callee may drop the exchange, and with it this closure
             // The callee may end the transport too, which must not delete a reply that is still emitting.
             reply->setParent(nullptr);
             reply->deleteLater();
             call(std::move(result));
         });
-    return Exchange(nullptr, [alive = QPointer<QNetworkReply>(reply), progress, finished](void*) {
+    return Exchange(nullptr, [alive = QPointer<QNetworkReply>(reply), objections, progress, finished](void*) {
         // Only what was connected here: abort() itself works through signals of the reply.
+        QObject::disconnect(objections);
         QObject::disconnect(progress);
         QObject::disconnect(finished);
         QNetworkReply* dropped = alive.data();

@@ -40,28 +40,52 @@ qint64 clamped(double ms) {
     return static_cast<qint64>(std::ceil(std::clamp(ms, 0.0, static_cast<double>(longestBelievedResetMs))));
 }
 
-/// Which unit a Reset is in can be told by its size: nobody waits 30 years, and 1970 is past.
-qint64 resetInMs(double value, qint64 nowMs) {
+/// A Reset that is a moment. Which unit a number is in can be told by its size: nobody waits 30 years, and 1970 is
+/// past.
+std::optional<qint64> momentMs(const QByteArray& text) {
     constexpr double firstEpochSecond = 1e9; // 2001
     constexpr double firstEpochMs = 1e12;    // 2001
-    const auto now = static_cast<double>(nowMs);
-    if (value >= firstEpochMs)
-        return clamped(value - now);
-    if (value >= firstEpochSecond)
-        return clamped(value * 1000 - now);
-    return clamped(value * 1000);
+    const auto value = number(text);
+    if (!value)
+        return httpDateMs(text);
+    if (*value >= firstEpochMs)
+        return static_cast<qint64>(*value);
+    if (*value >= firstEpochSecond)
+        return static_cast<qint64>(std::ceil(*value * 1000));
+    return std::nullopt;
+}
+
+void readReset(const QByteArray& text, qint64 nowMs, RateLimitReading& reading) {
+    qint64 inMs = 0;
+    reading.resetMoment = momentMs(text);
+    if (reading.resetMoment) {
+        inMs = *reading.resetMoment - nowMs;
+        reading.wholeSeconds = *reading.resetMoment % 1000 == 0;
+        if (inMs < -roundingMs)
+            return;
+    } else if (const auto seconds = number(text)) {
+        inMs = static_cast<qint64>(std::ceil(*seconds * 1000));
+        reading.wholeSeconds = inMs % 1000 == 0;
+    } else {
+        return;
+    }
+    if (inMs > longestBelievedResetMs)
+        reading.toldResetMs = inMs;
+    else
+        reading.resetInMs = std::max<qint64>(0, inMs);
 }
 
 } // namespace
 
 RateLimitReading readRateLimit(const HttpReply& reply, qint64 localWallMs) {
-    const qint64 nowMs = httpDateMs(reply.header("Date")).value_or(localWallMs);
+    const auto serverMs = httpDateMs(reply.header("Date"));
+    const qint64 nowMs = serverMs.value_or(localWallMs);
     RateLimitReading reading;
+    reading.comparedToDate = serverMs.has_value();
     if (const auto limit = count(reply.header("X-RateLimit-Limit")); limit && *limit > 0)
         reading.limit = limit;
     reading.remaining = count(reply.header("X-RateLimit-Remaining"));
-    if (const auto reset = number(reply.header("X-RateLimit-Reset")))
-        reading.resetInMs = resetInMs(*reset, nowMs);
+    readReset(reply.header("X-RateLimit-Reset"), nowMs, reading);
     const QByteArray retryAfter = reply.header("Retry-After");
     if (const auto seconds = number(retryAfter))
         reading.retryAfterMs = clamped(*seconds * 1000);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/contract/operation.h"
+#include "core/transport/write_gate.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -17,9 +18,6 @@ enum class Lane {
     Background,  ///< load all, sync, hydrate
 };
 
-/// What a request may do to the server. A workspace that is locked never hands out MayWrite.
-enum class Permission { ReadOnly, MayWrite };
-
 /// One request as a value: which operation, on what, with which body, how urgent. Nothing is sent until it is handed to
 /// a Scheduler.
 struct Request {
@@ -27,7 +25,11 @@ struct Request {
     QStringList pathArguments; ///< one for each of operation.pathParameters(), unescaped
     std::optional<QByteArray> body; ///< JSON
     Lane lane = Lane::Interactive;
-    Permission permission = Permission::ReadOnly;
+    WriteGate::Permit permit; ///< without a good one only what is safe is sent
+    /// How many requests of the same work will follow this one and are not in the queue yet; unknownLength: nobody can
+    /// tell (a list has no count). Background work that fits the budget runs at once, and a longer one is paced.
+    int following = 0;
+    static constexpr int unknownLength = -1;
 
     /// The path with its arguments, percent-encoded; nothing if an argument is missing or could leave its segment
     /// ("", ".", "..").

@@ -7,7 +7,9 @@
 
 namespace klipy {
 
-/// One line of the request log. No bodies, no queries, no keys, and the path only as its template.
+/// One line of the request log: one sending, so that a request that was tried again has several, and one that was taken
+/// back on the wire has one too (Cancelled, without a status). No bodies, no queries, no keys, and the path only as its
+/// template.
 struct LogEntry {
     qint64 wallMs = 0;
     HttpMethod method = HttpMethod::Get;
@@ -15,7 +17,8 @@ struct LogEntry {
     Lane lane = Lane::Interactive;
     int status = 0;
     ErrorKind error = ErrorKind::None;
-    qint64 durationMs = 0;
+    qint64 waitMs = 0;     ///< in the queue before this sending: for the budget, a pause, or the delay of a retry
+    qint64 durationMs = 0; ///< from sending to the end of the answer
     int attempt = 1;
     QString requestId;
 };
@@ -29,7 +32,7 @@ public:
     qint64 total() const { return m_total; }
 
 private:
-    static constexpr qsizetype capacity = 1000;
+    static constexpr qsizetype capacity = 10'000;
     QList<LogEntry> m_entries;
     qint64 m_total = 0;
 };

@@ -2,6 +2,8 @@
 
 #include "core/transport/safety.h"
 
+#include <algorithm>
+
 namespace klipy {
 
 namespace {
@@ -15,10 +17,11 @@ bool worthAnotherTry(const HttpReply& reply) {
     case WireFailure::Offline:
     case WireFailure::HostNotFound:
     case WireFailure::Refused:
+    case WireFailure::TlsBroken:
     case WireFailure::Timeout:
     case WireFailure::ConnectionLost:
         return true;
-    default: // TLS errors are final
+    default: // a certificate that was refused stays refused
         return false;
     }
 }
@@ -35,6 +38,19 @@ std::optional<qint64> RetryPolicy::delayMs(const Request& request, const HttpRep
     // Equal jitter: half fixed, half by chance; 0.5, 1, 2 s at most.
     const double ceiling = 500.0 * (1 << (attempt - 1));
     return static_cast<qint64>(ceiling / 2 + random.fraction() * ceiling / 2);
+}
+
+qint64 RetryPolicy::pauseMs(const RateLimitReading& reading, qint64 windowEndsInMs, int before, Random& random) {
+    const qint64 jitter = static_cast<qint64>(random.fraction() * 1000);
+    if (reading.retryAfterMs && *reading.retryAfterMs > 0)
+        return std::max<qint64>(*reading.retryAfterMs, 250) + jitter;
+    if (reading.retryAfterMs) // "at once" may be a date by a wrong clock: not over and over
+        return (250LL << before) + jitter;
+    if (windowEndsInMs > 0)
+        return windowEndsInMs + 1000 + jitter;
+    // Not told for how long: longer each time, so that the tries outlast a window of a minute.
+    const qint64 untold = std::min<qint64>(5000LL << before, 60'000);
+    return reading.resetInMs.value_or(untold) + 1000 + jitter;
 }
 
 } // namespace klipy

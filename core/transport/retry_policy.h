@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/common/random.h"
-#include "core/transport/http_transport.h"
+#include "core/transport/rate_limit_headers.h"
 #include "core/transport/request.h"
 
 #include <optional>
@@ -19,6 +19,9 @@ struct RetryPolicy {
 
     /// ms to wait before try number \a attempt + 1 (attempt counts from 1); nothing: don't.
     static std::optional<qint64> delayMs(const Request& request, const HttpReply& reply, int attempt, Random& random);
+    /// ms for which nothing is sent after a 429: as the server says, else until the window ends (\a windowEndsInMs; 0:
+    /// not known) and a second more. \a before: how many 429s the request has had until now.
+    static qint64 pauseMs(const RateLimitReading& reading, qint64 windowEndsInMs, int before, Random& random);
 };
 
 } // namespace klipy

@@ -8,8 +8,21 @@
 namespace klipy {
 
 namespace {
-constexpr int mostUnderWay = 4;
-constexpr qsizetype longestRequestId = 100; // characters: the server chooses it, and the log keeps a thousand
+constexpr qsizetype longestRequestId = 100; // characters: the server chooses it, and the log keeps thousands
+
+/// How many may be under way in all, for one more of this lane to start. A connection is kept for clicks: the network
+/// layer has six to a host.
+int mostUnderWay(Lane lane) {
+    switch (lane) {
+    case Lane::Interactive:
+        return 6;
+    case Lane::Visible:
+        return 4;
+    case Lane::Background:
+        break;
+    }
+    return 3;
+}
 } // namespace
 
 struct Scheduler::Job {
@@ -19,67 +32,21 @@ struct Scheduler::Job {
     quint64 serial = 0;
     int attempts = 0;
     int rateLimited = 0;
+    qint64 waitsSince = 0; // handed in, or the end of the try before
     qint64 startedAt = 0;
+    bool isWork = false; // counted among the background's
     bool ended = false;
     bool flying = false;
     HttpTransport::Exchange exchange;
     Clock::Alarm alarm;
 
     bool isSafe() const { return klipy::isSafe(request.operation.method, request.operation.pathTemplate); }
+    bool mayBeSent() const { return isSafe() || request.permit.isGood(); }
 };
 
-ErrorKind errorKind(const HttpReply& reply, HttpMethod method, QStringView path) {
-    const bool safe = isSafe(method, path);
-    if (reply.status >= 500)
-        return safe ? ErrorKind::Server : ErrorKind::OutcomeUnknown;
-    switch (reply.status) {
-    case 400:
-    case 422:
-        return ErrorKind::BadRequest;
-    case 401:
-        return ErrorKind::Unauthorized;
-    case 403:
-        return ErrorKind::Forbidden;
-    case 404:
-    case 410:
-        return ErrorKind::NotFound;
-    case 409:
-        return ErrorKind::Conflict;
-    case 429:
-        return ErrorKind::RateLimited;
-    default:
-        break;
-    }
-    if (reply.status >= 400)
-        return ErrorKind::OtherRefusal;
-    if (reply.status >= 300)
-        return ErrorKind::Redirected;
-    if (!safe && reply.failure != WireFailure::None && !reply.nothingWasSent())
-        return ErrorKind::OutcomeUnknown;
-    switch (reply.failure) {
-    case WireFailure::None:
-        return reply.status >= 200 ? ErrorKind::None : ErrorKind::Unreadable;
-    case WireFailure::Offline:
-        return ErrorKind::Offline;
-    case WireFailure::HostNotFound:
-        return ErrorKind::HostNotFound;
-    case WireFailure::Refused:
-        return ErrorKind::Refused;
-    case WireFailure::Tls:
-        return ErrorKind::Tls;
-    case WireFailure::Timeout:
-        return ErrorKind::Timeout;
-    case WireFailure::ConnectionLost:
-        return ErrorKind::ConnectionLost;
-    case WireFailure::TooLarge:
-        return ErrorKind::Unreadable;
-    case WireFailure::NotOurHost:
-        return ErrorKind::NotAllowed;
-    }
-    return ErrorKind::Unreadable;
-}
-
-Scheduler::Scheduler(Setup setup) : m_setup(std::move(setup)), m_budget(m_setup.documentedLimit) {}
+Scheduler::Scheduler(Setup setup)
+    : m_setup(std::move(setup)), m_budget(m_setup.documentedLimit), m_organization(m_setup.documentedOrganizationLimit),
+      m_wallLessMonotonicMs(m_setup.clock->wallMs() - m_setup.clock->monotonicMs()) {}
 
 Scheduler::~Scheduler() {
     // Nobody is left to send them, but somebody waits for them.
@@ -94,12 +61,8 @@ Scheduler::~Scheduler() {
     }
 }
 
-BudgetState Scheduler::budget() {
-    return m_budget.state(m_setup.clock->monotonicMs());
-}
-
 int Scheduler::queued() const {
-    return static_cast<int>(m_queue.size());
+    return m_queue.size();
 }
 
 Scheduler::Ticket Scheduler::submit(Request request, Done done) {
@@ -107,17 +70,25 @@ Scheduler::Ticket Scheduler::submit(Request request, Done done) {
     job->request = std::move(request);
     job->done = std::move(done);
     job->serial = m_nextSerial++;
+    job->waitsSince = m_setup.clock->monotonicMs();
     m_jobs.emplace(job->serial, job);
     const auto path = job->request.encodedPath();
-    if (!path || (!job->isSafe() && job->request.permission != Permission::MayWrite)) {
+    if (!path || !job->mayBeSent()) {
         finishSoon(*m_setup.clock, job, ErrorKind::NotAllowed);
     } else {
         job->path = *path;
-        m_queue.push_back(job);
+        if (job->request.lane == Lane::Background) {
+            noteWindows(job->waitsSince);
+            if (!m_work.goesOn(job->waitsSince))
+                m_pacer.workBegan(job->waitsSince);
+            m_work.began(job->request.operation.id, job->request.following, job->waitsSince);
+            job->isWork = true;
+        }
+        m_queue.add(job);
         // From the event loop, so that no answer ever comes from within submit().
         job->alarm = m_setup.clock->after(0, [this] { pump(); });
     }
-    return Ticket(nullptr, [job, self = QPointer<Scheduler>(this)](void*) {
+    return Ticket(job.get(), [job, self = QPointer<Scheduler>(this)](void*) {
         job->ended = true;
         job->done = nullptr;
         job->alarm.reset();
@@ -127,16 +98,36 @@ Scheduler::Ticket Scheduler::submit(Request request, Done done) {
     });
 }
 
+bool Scheduler::isUnderWay(const Ticket& ticket) const {
+    return std::any_of(m_jobs.begin(), m_jobs.end(), [&](const auto& entry) {
+        const JobPtr job = entry.second.lock();
+        return job && job.get() == ticket.get() && job->flying;
+    });
+}
+
 void Scheduler::dropped(const JobPtr& job) {
+    const qint64 now = m_setup.clock->monotonicMs();
     m_jobs.erase(job->serial);
     m_queue.remove(job);
-    if (!job->flying)
-        return;
-    // What is on the wire counts against the budget all the same; the answer's headers will be missed.
-    job->flying = false;
-    --m_underWay;
-    m_budget.ended({}, m_setup.clock->monotonicMs());
-    wakeAfter(0); // not from within the drop: its caller is in the middle of something
+    endWork(*job, now);
+    if (job->flying) {
+        job->flying = false;
+        --m_underWay;
+        m_budget.ended({}, now, job->startedAt);
+        // It was sent, so it is in the log; and said later, for its caller is in the middle of something.
+        LogEntry entry = entryOf(*job);
+        entry.error = ErrorKind::Cancelled;
+        m_log.add(entry);
+        m_unsaid.append(entry);
+    } else if (m_waitsSaid == 0 || m_queue.size() > 0) {
+        return; // nothing that others wait for has changed
+    }
+    wakeAfter(0); // not from within the drop
+}
+
+void Scheduler::endWork(Job& job, qint64 now) {
+    if (std::exchange(job.isWork, false))
+        m_work.ended(job.request.operation.id, now);
 }
 
 void Scheduler::finishSoon(Clock& clock, const JobPtr& job, ErrorKind error) {
@@ -149,41 +140,76 @@ void Scheduler::finishSoon(Clock& clock, const JobPtr& job, ErrorKind error) {
     });
 }
 
+/// A window that ended lets all that can wait start carefully, and makes work that goes on long work.
+void Scheduler::noteWindows(qint64 now) {
+    const int ended = m_budget.windowsEnded(now);
+    if (ended == m_windowsSeen)
+        return;
+    m_windowsSeen = ended;
+    m_afterReset.begin(now);
+    if (m_work.goesOn(now))
+        m_pacer.windowEnded(now, m_budget.windowMs());
+}
+
+bool Scheduler::hasRoom(Lane lane, qint64 now) {
+    int most = m_afterPause.most(mostUnderWay(lane));
+    if (lane == Lane::Background && m_organization.wasReachedLately(now))
+        most = 1;
+    if (lane != Lane::Interactive || m_budget.isRiskyGuess(now))
+        most = m_afterReset.most(most);
+    return m_underWay < most;
+}
+
+qint64 Scheduler::paceMs(qint64 now) {
+    Pacer::Room room = m_budget.room(now);
+    if (const double pace = m_organization.pace(now); pace < 1)
+        room.leastMs = qRound64(60'000 / (pace * m_budget.perMinute(now)));
+    return m_pacer.waitMs(room, m_work.outstanding(m_queue.size(Lane::Background), now), now);
+}
+
 Scheduler::JobPtr Scheduler::takeNext(qint64* waitMs) {
-    auto best = m_queue.end();
-    for (auto it = m_queue.begin(); it != m_queue.end(); ++it) {
-        const auto rank = [](const JobPtr& job) { return std::pair(job->request.lane, job->serial); };
-        if (best == m_queue.end() || rank(*it) < rank(*best))
-            best = it;
+    const JobPtr best = m_queue.first();
+    if (!best)
+        return nullptr;
+    const qint64 now = m_setup.clock->monotonicMs();
+    const Lane lane = best->request.lane;
+    noteWindows(now);
+    *waitMs = m_budget.waitMs(lane, now);
+    if (*waitMs > 0 || !hasRoom(lane, now)) // who lands makes room
+        return nullptr;
+    if (lane == Lane::Background) {
+        *waitMs = paceMs(now);
+        if (*waitMs > 0)
+            return nullptr;
+        m_pacer.started(now);
     }
-    if (best == m_queue.end())
-        return nullptr;
-    *waitMs = m_budget.waitMs((*best)->request.lane, m_setup.clock->monotonicMs());
-    if (*waitMs > 0)
-        return nullptr;
-    JobPtr job = *best;
-    m_queue.erase(best);
-    return job;
+    m_queue.remove(best);
+    return best;
 }
 
 void Scheduler::pump() {
     const QPointer<Scheduler> alive(this);
-    while (alive && m_underWay < mostUnderWay) {
+    while (alive) {
         qint64 waitMs = 0;
         const JobPtr job = takeNext(&waitMs);
         if (!job) {
             if (waitMs > 0)
                 wakeAfter(waitMs);
-            return;
+            break;
         }
         start(job);
     }
+    if (alive)
+        sayWhetherAnyWait();
 }
 
 void Scheduler::wakeAfter(qint64 ms) {
     m_wake = m_setup.clock->after(ms, [this] {
         const QPointer<Scheduler> alive(this);
-        emit budgetChanged();
+        while (alive && !m_unsaid.isEmpty())
+            emit logged(m_unsaid.takeFirst());
+        if (alive)
+            emit budgetChanged();
         if (alive)
             pump();
     });
@@ -204,8 +230,10 @@ HttpRequest Scheduler::wireRequest(const Job& job, const QByteArray& key) const 
 void Scheduler::start(const JobPtr& job) {
     job->alarm.reset();
     const QByteArray key = m_setup.key ? m_setup.key() : QByteArray();
-    if (key.isEmpty()) {
-        finishSoon(*m_setup.clock, job, ErrorKind::NoKey);
+    // The lock may have been closed while it waited, for the budget or for another try.
+    if (key.isEmpty() || !job->mayBeSent()) {
+        endWork(*job, m_setup.clock->monotonicMs());
+        finishSoon(*m_setup.clock, job, key.isEmpty() ? ErrorKind::NoKey : ErrorKind::NotAllowed);
         return;
     }
     ++m_underWay;
@@ -224,23 +252,27 @@ void Scheduler::landed(const JobPtr& job, HttpReply reply) {
     if (job->ended)
         return;
     const qint64 now = m_setup.clock->monotonicMs();
-    const RateLimitReading reading = readRateLimit(reply, m_setup.clock->wallMs());
     --m_underWay;
     job->flying = false;
     const auto landedExchange = std::move(job->exchange);
-    m_budget.ended(reading, now);
+    const qint64 pauseMs = learn(*job, reply, now);
 
     // All is decided before anybody hears of it: a slot may drop the ticket, or end the scheduler.
-    const bool again = retry(job, reply, reading);
+    const LogEntry entry = entryOf(*job, reply);
+    const bool again = retry(job, reply);
     Answer answer;
-    answer.error = errorKind(reply, job->request.operation.method, job->request.operation.pathTemplate);
-    answer.durationMs = now - job->startedAt;
+    answer.error = entry.error;
+    answer.durationMs = entry.durationMs;
     if (answer.error == ErrorKind::RateLimited)
-        answer.waitMs = m_budget.state(now).pausedForMs;
+        answer.waitMs = pauseMs;
+    if (!again)
+        endWork(*job, now);
+    job->waitsSince = now;
+    m_log.add(entry);
     const QPointer<Scheduler> alive(this);
-    record(*job, reply);
+    emit logged(entry);
     if (alive && reply.failure != WireFailure::NotOurHost)
-        setReachable(reply.status > 0 || reply.failure == WireFailure::Tls);
+        setReachable(reply.status > 0 || reply.failure == WireFailure::Tls || reply.failure == WireFailure::TlsBroken);
     answer.reply = std::move(reply);
     if (!again)
         finish(job, std::move(answer));
@@ -250,18 +282,42 @@ void Scheduler::landed(const JobPtr& job, HttpReply reply) {
         pump();
 }
 
-bool Scheduler::retry(const JobPtr& job, const HttpReply& reply, const RateLimitReading& reading) {
-    const qint64 now = m_setup.clock->monotonicMs();
+/// What an answer tells of the limits. Returns for how long all lanes pause from now on, in ms.
+qint64 Scheduler::learn(const Job& job, const HttpReply& reply, qint64 now) {
+    RateLimitReading reading = readRateLimit(reply, now + m_wallLessMonotonicMs);
+    if (reply.status != 429) {
+        m_budget.ended(reading, now, job.startedAt);
+        noteWindows(now);
+        if (reply.status > 0 && reply.status < 500) {
+            m_afterPause.succeeded(job.startedAt);
+            m_afterReset.succeeded(job.startedAt);
+            m_organization.succeeded(job.startedAt);
+        }
+        return m_budget.state(now).pausedForMs;
+    }
+    // Another limit than this key's own is the organization's, and its figures aren't this key's.
+    const bool told = m_budget.isTold(now);
+    const bool ofOthers = told && reading.limit && *reading.limit > m_budget.limit();
+    const bool hadBudget = told && m_budget.left(now) > std::max(4, m_budget.limit() / 20);
+    const bool ofOrganization = ofOthers || (hadBudget && reading.remaining.value_or(1) > 0);
+    if (ofOthers)
+        reading.limit = reading.remaining = std::nullopt;
+    m_budget.ended(reading, now, job.startedAt);
+    noteWindows(now);
+    const qint64 toEnd = std::max<qint64>(0, m_budget.resetsAt() - now);
+    const qint64 ends = now + RetryPolicy::pauseMs(reading, toEnd, job.rateLimited, *m_setup.random);
+    m_budget.pauseUntil(ends, !ofOrganization);
+    m_afterPause.begin(ends);
+    if (ofOrganization)
+        m_organization.refused(now, ends);
+    return m_budget.state(now).pausedForMs;
+}
+
+bool Scheduler::retry(const JobPtr& job, const HttpReply& reply) {
     if (reply.status == 429) {
-        const qint64 jitter = static_cast<qint64>(m_setup.random->fraction() * 1000);
-        // Not told for how long: longer each time, so that the tries outlast a window of a minute.
-        const qint64 untold = std::min<qint64>(5000LL << job->rateLimited, 60'000);
-        const qint64 pause = reading.retryAfterMs ? std::max<qint64>(*reading.retryAfterMs, 250)
-                                                  : reading.resetInMs.value_or(untold) + 1000;
-        m_budget.pauseUntil(now + pause + jitter);
         if (job->rateLimited++ >= RetryPolicy::mostRateLimitRetries)
             return false;
-        m_queue.push_back(job); // its serial puts it where it was
+        m_queue.add(job); // its serial puts it where it was
         return true;
     }
     const int tries = job->attempts - job->rateLimited;
@@ -270,14 +326,14 @@ bool Scheduler::retry(const JobPtr& job, const HttpReply& reply, const RateLimit
         return false;
     job->alarm = m_setup.clock->after(*delay, [this, weak = std::weak_ptr(job)] {
         if (const JobPtr alive = weak.lock(); alive && !alive->ended) {
-            m_queue.push_back(alive);
+            m_queue.add(alive);
             pump();
         }
     });
     return true;
 }
 
-void Scheduler::record(const Job& job, const HttpReply& reply) {
+LogEntry Scheduler::entryOf(const Job& job, const HttpReply& reply) const {
     LogEntry entry;
     entry.wallMs = m_setup.clock->wallMs();
     entry.method = job.request.operation.method;
@@ -285,11 +341,11 @@ void Scheduler::record(const Job& job, const HttpReply& reply) {
     entry.lane = job.request.lane;
     entry.status = reply.status;
     entry.error = errorKind(reply, entry.method, entry.pathTemplate);
+    entry.waitMs = job.startedAt - job.waitsSince;
     entry.durationMs = m_setup.clock->monotonicMs() - job.startedAt;
     entry.attempt = job.attempts;
     entry.requestId = QString::fromLatin1(reply.header("X-Request-Id").left(longestRequestId));
-    m_log.add(entry);
-    emit logged(entry);
+    return entry;
 }
 
 void Scheduler::setReachable(bool reachable) {

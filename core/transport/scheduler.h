@@ -2,15 +2,21 @@
 
 #include "core/common/clock.h"
 #include "core/common/random.h"
+#include "core/transport/background_work.h"
 #include "core/transport/budget.h"
+#include "core/transport/budget_history.h"
+#include "core/transport/forecast.h"
 #include "core/transport/http_transport.h"
+#include "core/transport/lane_queue.h"
+#include "core/transport/organization_watch.h"
+#include "core/transport/pacer.h"
+#include "core/transport/ramp.h"
 #include "core/transport/request.h"
 #include "core/transport/request_log.h"
 
 #include <QObject>
 #include <QPointer>
 
-#include <list>
 #include <map>
 
 namespace klipy {
@@ -47,7 +53,8 @@ public:
         std::shared_ptr<HttpTransport> transport;
         std::shared_ptr<Clock> clock;
         std::shared_ptr<Random> random;
-        int documentedLimit = 200; ///< requests a minute, from the contract
+        int documentedLimit = 200;              ///< requests a minute, from the contract
+        int documentedOrganizationLimit = 1000; ///< requests a minute over all keys, from the contract
         int timeoutMs = 30'000;
     };
 
@@ -57,11 +64,17 @@ public:
     [[nodiscard]] Ticket submit(Request request, Done done);
 
     BudgetState budget();
+    /// The last minutes, for a small picture.
+    BudgetHistory history();
+    /// What \a requests in the background would cost now.
+    Forecast forecast(int requests);
     const RequestLog& log() const { return m_log; }
     /// Whether the last try reached a server. Starts as true.
     bool isReachable() const { return m_reachable; }
     int queued() const;
     int underWay() const { return m_underWay; }
+    /// Whether this request is on the wire now, and so paid for.
+    bool isUnderWay(const Ticket& ticket) const;
 
 signals:
     void budgetChanged();
@@ -72,26 +85,47 @@ private:
     struct Job;
     using JobPtr = std::shared_ptr<Job>;
 
+    struct Waiting {
+        int count = 0;
+        qint64 ms = 0;
+    };
+
     void pump();
     void start(const JobPtr& job);
     void landed(const JobPtr& job, HttpReply reply);
+    qint64 learn(const Job& job, const HttpReply& reply, qint64 now);
     void dropped(const JobPtr& job);
-    bool retry(const JobPtr& job, const HttpReply& reply, const RateLimitReading& reading);
-    void record(const Job& job, const HttpReply& reply);
+    void endWork(Job& job, qint64 now);
+    bool retry(const JobPtr& job, const HttpReply& reply);
+    LogEntry entryOf(const Job& job, const HttpReply& reply = {}) const;
     static void finish(const JobPtr& job, Answer answer);
     static void finishSoon(Clock& clock, const JobPtr& job, ErrorKind error);
     void wakeAfter(qint64 ms);
     void setReachable(bool reachable);
+    void noteWindows(qint64 now);
+    bool hasRoom(Lane lane, qint64 now);
+    qint64 paceMs(qint64 now);
+    Waiting whatWaits(qint64 now);
+    void sayWhetherAnyWait();
     JobPtr takeNext(qint64* waitMs);
     HttpRequest wireRequest(const Job& job, const QByteArray& key) const;
 
     Setup m_setup;
     Budget m_budget;
+    OrganizationWatch m_organization;
+    BackgroundWork m_work;
+    Pacer m_pacer;
+    Ramp m_afterPause; // of all lanes
+    Ramp m_afterReset; // of those that can wait
+    int m_windowsSeen = 0;
     RequestLog m_log;
-    std::list<JobPtr> m_queue; // what may be sent, in no order
+    QList<LogEntry> m_unsaid; // in the log, and not told yet
+    LaneQueue<Job> m_queue;
     std::map<quint64, std::weak_ptr<Job>> m_jobs; // by serial: all whose ticket is held
     int m_underWay = 0;
+    int m_waitsSaid = 0;
     bool m_reachable = true;
+    qint64 m_wallLessMonotonicMs; // when this began: the local clock may be set meanwhile
     Clock::Alarm m_wake;
     quint64 m_nextSerial = 0;
 };

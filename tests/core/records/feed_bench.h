@@ -34,6 +34,7 @@ struct FeedBench : ApiBench {
     QChar cursorLetter = u'c';   // a server may hand out other cursors each time
     QString nameSuffix;          // a change that happened to every record
     FakeTransport::Script fault; // asked first
+    int answersLeft = -1;        // -1: any number; else the server answers so many and then holds its tongue
     RecordStore store{smallKind(RecordKind::Person)};
     PageFeed feed{client, store};
 
@@ -45,6 +46,9 @@ struct FeedBench : ApiBench {
                 if (auto reply = fault(sent))
                     return reply;
             }
+            if (answersLeft == 0)
+                return std::nullopt;
+            answersLeft = std::max(-1, answersLeft - 1);
             return listed(cursorOf(sent));
         });
     }

@@ -1,4 +1,5 @@
 #include "core/records/link_names.h"
+#include "core/records/record_ref.h"
 
 #include <QTest>
 
@@ -15,6 +16,7 @@ private slots:
     void anEmptyLinkShowsNothing();
     void whatIsGoneMayComeBack();
     void aCopyStaysAsItWas();
+    void anIdThatWasMadeHereIsNeverShown();
 };
 
 namespace {
@@ -84,6 +86,14 @@ void TestLinkNames::aCopyStaysAsItWas() {
     names.set(RecordKind::Person, u"per_1"_s, u"Aoife"_s);
     QCOMPARE(copy.name(RecordKind::Company, u"com_1"_s), u"old"_s);
     QVERIFY(copy.name(RecordKind::Person, u"per_1"_s).isEmpty());
+}
+
+void TestLinkNames::anIdThatWasMadeHereIsNeverShown() {
+    LinkNames names;
+    const QString staged = newTemporaryId();
+    QCOMPARE(names.shown(id(staged), linkTo(RecordKind::Company)), QStringList{u"…"_s});
+    names.set(RecordKind::Company, staged, u"Acme"_s);
+    QCOMPARE(names.shown(id(staged), linkTo(RecordKind::Company)), QStringList{u"Acme"_s});
 }
 
 QTEST_GUILESS_MAIN(TestLinkNames)

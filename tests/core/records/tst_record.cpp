@@ -1,4 +1,5 @@
 #include "core/records/page_decoder.h"
+#include "core/records/record_ref.h"
 #include "tests/core/api/small_contract.h"
 
 #include <QTest>
@@ -34,6 +35,9 @@ private slots:
     void everyByteIsKept();
     void valuesAreFoundByRole();
     void allTextIsSearched();
+    void changedValuesChangeNameAndSearch();
+    void aDraftIsShownBeforeItExists();
+    void aDraftsContactIsReadWhereTheServerPutsIt();
     void aPageIsReadWithItsNamesAndIds();
     void aPageThatIsNotOneIsUnreadable_data();
     void aPageThatIsNotOneIsUnreadable();
@@ -109,6 +113,68 @@ void TestRecord::allTextIsSearched() {
         QVERIFY2(record->searchText.contains(QString::fromLatin1(words)), words);
     // One field's end and the next one's beginning are no word.
     QVERIFY(!record->searchText.contains(u"zoezoe"_s));
+}
+
+namespace {
+Value words(const QString& text) {
+    Value value;
+    value.kind = Value::Kind::Text;
+    value.text = text;
+    return value;
+}
+} // namespace
+
+void TestRecord::changedValuesChangeNameAndSearch() {
+    const RecordPtr before = person(R"({"id":"1","firstName":"Aoife","lastName":"Brennan","title":"CTO"})");
+    const int first = people().indexOfRole(Role::GivenName);
+    const RecordPtr after = withValues(*before, people(), {{first, words(u"Éabha"_s)}, {99, words(u"nowhere"_s)}});
+    QCOMPARE(after->name, u"Éabha Brennan"_s);
+    QCOMPARE(after->value(first).text, u"Éabha"_s);
+    QCOMPARE(after->value(people(), Role::JobTitle).text, u"CTO"_s);
+    QVERIFY(after->searchText.contains(u"eabha"_s));
+    QVERIFY(!after->searchText.contains(u"aoife"_s));
+    QVERIFY(!after->searchText.contains(u"nowhere"_s));
+    QCOMPARE(after->raw.bytes(), before->raw.bytes());
+    QCOMPARE(before->name, u"Aoife Brennan"_s);
+    Value cleared;
+    cleared.kind = Value::Kind::Null;
+    const int last = people().indexOfRole(Role::FamilyName);
+    QCOMPARE(withValues(*before, people(), {{first, cleared}, {last, cleared}})->name, u"1"_s);
+}
+
+void TestRecord::aDraftIsShownBeforeItExists() {
+    const QString id = newTemporaryId();
+    const RecordPtr draft = draftRecord(id, people(), {{u"last_name"_s, words(u"Brennan"_s)}});
+    QCOMPARE(draft->id, id);
+    QCOMPARE(draft->name, u"Brennan"_s);
+    QVERIFY(draft->searchText.contains(u"brennan"_s));
+    QCOMPARE(draft->values.size(), people().fields.size());
+    QVERIFY(!draft->raw.isValid());
+    // An id that was made here is no name, and nothing to search for.
+    const RecordPtr nameless = draftRecord(id, people(), {});
+    QVERIFY(nameless->name.isEmpty());
+    QVERIFY(nameless->searchText.isEmpty());
+}
+
+void TestRecord::aDraftsContactIsReadWhereTheServerPutsIt() {
+    const KindDescription interactions = smallInteraction();
+    const QList<Field> body = {field(u"title"_s),
+                               field(u"mainContact"_s, FieldType::Reference, Role::ContactLinks, RecordKind::Person),
+                               field(u"mainContactEmail"_s, FieldType::Email, Role::Email), field(u"primaryId"_s)};
+    const RecordPtr draft = draftRecord(newTemporaryId(), interactions,
+                                        {{u"title"_s, words(u"Lunch"_s)},
+                                         {u"mainContact"_s, words(u"per_1"_s)},
+                                         {u"mainContactEmail"_s, words(u"Bao@Contoso.example"_s)},
+                                         {u"primaryId"_s, words(u"mine-7"_s)}},
+                                        body);
+    QCOMPARE(draft->name, u"Lunch"_s);
+    const Value& contacts = draft->value(interactions, Role::ContactLinks);
+    QCOMPARE(contacts.kind, Value::Kind::Ids);
+    QCOMPARE(contacts.ids, QStringList{u"per_1"_s});
+    QVERIFY(draft->value(interactions, Role::CompanyLinks).isEmpty());
+    // These are read back nowhere, but can be searched for.
+    QVERIFY(draft->searchText.contains(u"bao@contoso.example"_s));
+    QVERIFY(draft->searchText.contains(u"mine-7"_s));
 }
 
 void TestRecord::aPageIsReadWithItsNamesAndIds() {

@@ -27,12 +27,19 @@ inline Request aQuery(Lane lane = Lane::Interactive) {
     return request;
 }
 
+/// A workspace that is not locked.
+inline WriteGate& openGate() {
+    static WriteGate gate;
+    gate.open();
+    return gate;
+}
+
 inline Request aWrite(HttpMethod method = HttpMethod::Patch, const QString& id = QStringLiteral("1")) {
     Request request = aRead(id);
     request.operation.id = QStringLiteral("writePerson");
     request.operation.method = method;
     request.body = method == HttpMethod::Delete ? std::nullopt : std::optional<QByteArray>(R"({"title":"CTO"})");
-    request.permission = Permission::MayWrite;
+    request.permit = openGate().permit();
     if (method == HttpMethod::Post || method == HttpMethod::Put) {
         request.operation.pathTemplate = QStringLiteral("/people");
         request.pathArguments.clear();

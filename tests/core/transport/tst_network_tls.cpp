@@ -2,6 +2,7 @@
 #include "core/transport/scheduler.h"
 #include "tests/core/transport/exchange.h"
 #include "tests/core/transport/raw_server.h"
+#include "tests/core/transport/scheduler_bench.h"
 #include "tests/support/fake_random.h"
 
 #include <QFile>
@@ -10,6 +11,7 @@
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +36,8 @@ private slots:
     void theSchedulerDoesNotTryAgain_data();
     void theSchedulerDoesNotTryAgain();
     void aServerThatSpeaksNoTlsGetsNoKey();
+    void aHandshakeThatBreaksOffIsTriedAgain_data();
+    void aHandshakeThatBreaksOffIsTriedAgain();
     void theSameServerIsReachedWhereItIsTrusted();
 
 private:
@@ -99,7 +103,7 @@ void TestNetworkTls::theSchedulerDoesNotTryAgain() {
     wanted.operation.method = method;
     wanted.operation.pathTemplate = u"/people/{personId}"_s;
     wanted.pathArguments = {u"1"_s};
-    wanted.permission = Permission::MayWrite;
+    wanted.permit = openGate().permit();
     std::optional<Answer> answer;
     const auto ticket = scheduler.submit(wanted, [&](const Answer& given) { answer = given; });
     QTRY_VERIFY(answer);
@@ -119,6 +123,52 @@ void TestNetworkTls::aServerThatSpeaksNoTlsGetsNoKey() {
     QVERIFY(flight.land());
     QVERIFY(!flight.reply.isSuccess());
     QCOMPARE(server.arrivals().size(), 0);
+}
+
+void TestNetworkTls::aHandshakeThatBreaksOffIsTriedAgain_data() {
+    theSchedulerDoesNotTryAgain_data();
+}
+
+void TestNetworkTls::aHandshakeThatBreaksOffIsTriedAgain() {
+    // Nothing was sent, so even a write may be; and no certificate was refused.
+    QFETCH(HttpMethod, method);
+    QTcpServer server;
+    int connections = 0;
+    QByteArray received;
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        ++connections;
+        QTcpSocket* socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&, socket] {
+            received += socket->readAll();
+            socket->write("this is no TLS");
+            socket->disconnectFromHost();
+        });
+    });
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    Scheduler::Setup setup;
+    setup.baseUrl = QUrl(u"https://127.0.0.1:%1"_s.arg(server.serverPort()));
+    setup.key = [] { return QByteArray(theKey); };
+    setup.transport = std::make_shared<NetworkTransport>(setup.baseUrl);
+    setup.clock = std::make_shared<SystemClock>();
+    setup.random = std::make_shared<FakeRandom>(QList<double>{0.0});
+    Scheduler scheduler(setup);
+
+    Request wanted;
+    wanted.operation.method = method;
+    wanted.operation.pathTemplate = u"/people/{personId}"_s;
+    wanted.pathArguments = {u"1"_s};
+    wanted.permit = openGate().permit();
+    Answer answer;
+    int calls = 0;
+    const auto ticket = scheduler.submit(wanted, [&](Answer got) {
+        ++calls;
+        answer = std::move(got);
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(calls, 1, 10'000);
+    QCOMPARE(answer.error, ErrorKind::Tls);
+    QCOMPARE(answer.attempts, 4);
+    QCOMPARE(connections, 4);
+    QVERIFY(!received.contains(theKey));
 }
 
 void TestNetworkTls::theSameServerIsReachedWhereItIsTrusted() {

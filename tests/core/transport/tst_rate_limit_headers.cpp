@@ -51,8 +51,10 @@ void TestRateLimitHeaders::cleanup() {
 void TestRateLimitHeaders::resetIsReadInEveryUnit_data() {
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<std::optional<qint64>>("ms");
-    const auto row = [](const char* name, const char* value, std::optional<qint64> ms) {
-        QTest::newRow(name) << QByteArray(value) << ms;
+    QTest::addColumn<std::optional<qint64>>("shownMs"); // too far off to be believed
+    const auto row = [](const char* name, const char* value, std::optional<qint64> ms,
+                        std::optional<qint64> shownMs = std::nullopt) {
+        QTest::newRow(name) << QByteArray(value) << ms << shownMs;
     };
     row("epoch seconds", "1760000032", 32'000);
     row("epoch milliseconds", "1760000032000", 32'000);
@@ -61,11 +63,17 @@ void TestRateLimitHeaders::resetIsReadInEveryUnit_data() {
     row("with blanks around it", "  32 ", 32'000);
     row("a fraction is rounded up, never down", "1.25", 1'250);
     row("epoch seconds with a fraction", "1760000032.5", 32'500);
-    row("in the past: over", "1759999000", 0);
-    row("in the past, ms: over", "1759999000000", 0);
-    row("longer than is believed", "86400", longestBelievedResetMs);
-    row("epoch far off", "1860000000", longestBelievedResetMs);
-    row("huge", "999999999999999", longestBelievedResetMs);
+    row("an HTTP date", "Thu, 09 Oct 2025 08:53:52 GMT", 32'000);
+    row("a date in the past", "Thu, 09 Oct 2025 08:33:52 GMT", std::nullopt);
+    row("half a date", "Thu, 09 Oct", std::nullopt);
+    row("just over: rounding", "1759999999", 0);
+    row("just over, ms", "1759999998100", 0);
+    row("in the past: a wrong clock", "1759999000", std::nullopt);
+    row("in the past, ms", "1759999000000", std::nullopt);
+    row("ten minutes", "600", longestBelievedResetMs);
+    row("longer than is believed", "86400", std::nullopt, 86'400'000);
+    row("epoch far off", "1860000000", std::nullopt, 100'000'000'000);
+    row("huge", "999999999999999", std::nullopt, 999'999'999'999'999 - nowMs);
     row("beyond every number", "1e300", std::nullopt);
     row("negative", "-5", std::nullopt);
     row("words", "soon", std::nullopt);
@@ -78,7 +86,10 @@ void TestRateLimitHeaders::resetIsReadInEveryUnit_data() {
 void TestRateLimitHeaders::resetIsReadInEveryUnit() {
     QFETCH(QByteArray, value);
     QFETCH(std::optional<qint64>, ms);
-    QCOMPARE(read({{"X-RateLimit-Reset", value}}).resetInMs, ms);
+    QFETCH(std::optional<qint64>, shownMs);
+    const RateLimitReading reading = read({{"X-RateLimit-Reset", value}});
+    QCOMPARE(reading.resetInMs, ms);
+    QCOMPARE(reading.toldResetMs, shownMs);
 }
 
 void TestRateLimitHeaders::retryAfterIsReadInEveryForm_data() {

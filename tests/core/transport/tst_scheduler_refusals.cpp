@@ -13,6 +13,8 @@ class TestSchedulerRefusals : public QObject {
 private slots:
     void aLockedWorkspaceSendsNothingUnsafe_data();
     void aLockedWorkspaceSendsNothingUnsafe();
+    void lockingStopsWhatWaits();
+    void aPermitEndsWithItsGate();
     void aContractCantMakeAWriteSafe();
     void aPathThatCantBeBuiltIsRefused_data();
     void aPathThatCantBeBuiltIsRefused();
@@ -20,7 +22,7 @@ private slots:
     void withoutAKeySourceNothingIsSent();
     void theKeyIsAskedForAtEachSend();
     void theLogHoldsNoIdsBodiesOrKeys();
-    void theLogKeepsTheLastThousand();
+    void theLogKeepsTheLastTenThousand();
 };
 
 void TestSchedulerRefusals::aLockedWorkspaceSendsNothingUnsafe_data() {
@@ -36,8 +38,7 @@ void TestSchedulerRefusals::aLockedWorkspaceSendsNothingUnsafe() {
     SchedulerBench bench;
     Outcome outcome;
     Request request = aWrite(method);
-    QCOMPARE(Request().permission, Permission::ReadOnly); // what isn't said is not allowed
-    request.permission = Permission::ReadOnly;
+    request.permit = {}; // what isn't said is not allowed
     const auto ticket = bench.submit(request, outcome);
     bench.clock->advance(60'000);
     QCOMPARE(bench.transport->count(), 0);
@@ -52,6 +53,39 @@ void TestSchedulerRefusals::aLockedWorkspaceSendsNothingUnsafe() {
     QCOMPARE(bench.transport->count(), 1);
 }
 
+/// A save may be waiting for the budget, or for another try, when the workspace is locked.
+void TestSchedulerRefusals::lockingStopsWhatWaits() {
+    SchedulerBench bench;
+    WriteGate gate;
+    gate.open();
+    Request request = aWrite(HttpMethod::Patch);
+    request.permit = gate.permit();
+    Outcome outcome;
+    const auto ticket = bench.submit(request, outcome);
+    bench.turn();
+    QCOMPARE(bench.transport->count(), 1);
+    bench.transport->answerLast(replyWith(429, {}, {{"Retry-After", "5"}}));
+    gate.close();
+    bench.clock->advance(60'000);
+    QCOMPARE(bench.transport->count(), 1);
+    QCOMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.answer.error, ErrorKind::NotAllowed);
+}
+
+void TestSchedulerRefusals::aPermitEndsWithItsGate() {
+    auto gate = std::make_unique<WriteGate>();
+    gate->open();
+    const WriteGate::Permit permit = gate->permit();
+    QVERIFY(permit.isGood());
+    gate->close();
+    QVERIFY(!permit.isGood());
+    gate->open();
+    QVERIFY(permit.isGood());
+    gate.reset();
+    QVERIFY(!permit.isGood());
+    QVERIFY(!WriteGate::Permit().isGood());
+}
+
 void TestSchedulerRefusals::aContractCantMakeAWriteSafe() {
     SchedulerBench bench;
     Outcome outcome;
@@ -59,7 +93,7 @@ void TestSchedulerRefusals::aContractCantMakeAWriteSafe() {
     request.operation.action = Action::Query;
     request.operation.id = u"queryPeople"_s;
     request.operation.pathTemplate = u"/people/{personId}/query"_s;
-    request.permission = Permission::ReadOnly;
+    request.permit = {};
     const auto ticket = bench.submit(request, outcome);
     bench.turn();
     QCOMPARE(bench.transport->count(), 0);
@@ -148,17 +182,17 @@ void TestSchedulerRefusals::theLogHoldsNoIdsBodiesOrKeys() {
     QCOMPARE(entry.wallMs, bench.clock->wallMs());
 }
 
-void TestSchedulerRefusals::theLogKeepsTheLastThousand() {
+void TestSchedulerRefusals::theLogKeepsTheLastTenThousand() {
     RequestLog log;
-    for (int i = 1; i <= 1'500; ++i) {
+    for (int i = 1; i <= 10'500; ++i) {
         LogEntry entry;
         entry.durationMs = i;
         log.add(entry);
     }
-    QCOMPARE(log.total(), 1'500);
-    QCOMPARE(log.entries().size(), 1'000);
+    QCOMPARE(log.total(), 10'500);
+    QCOMPARE(log.entries().size(), 10'000);
     QCOMPARE(log.entries().first().durationMs, 501);
-    QCOMPARE(log.entries().last().durationMs, 1'500);
+    QCOMPARE(log.entries().last().durationMs, 10'500);
 }
 
 QTEST_GUILESS_MAIN(TestSchedulerRefusals)
