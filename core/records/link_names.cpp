@@ -1,5 +1,7 @@
 #include "core/records/link_names.h"
 
+#include "core/records/record_ref.h"
+
 namespace klipy {
 
 QString LinkNames::name(RecordKind kind, const QString& id) const {
@@ -19,7 +21,10 @@ QStringList LinkNames::shown(const Value& value, const Field& field) const {
     const QStringList ids = value.kind == Value::Kind::Ids ? value.ids : QStringList{value.text};
     for (const QString& id : ids) {
         const QString known = name(field.refersTo, id);
-        texts.append(known.isEmpty() ? id : known);
+        if (known.isEmpty() && isTemporaryId(id))
+            texts.append(QStringLiteral("…")); // a new record that nothing names yet; its id was made here
+        else
+            texts.append(known.isEmpty() ? id : known);
     }
     return texts;
 }

@@ -21,7 +21,8 @@ public:
     bool isGone(RecordKind kind, const QString& id) const;
     /// Empty if it isn't known.
     QString name(RecordKind kind, const QString& id) const;
-    /// The ids of a Reference or References value, each by its name, or by the id where the name isn't known.
+    /// The ids of a Reference or References value, each by its name, or by the id where the name isn't known; a
+    /// temporary id is never shown.
     QStringList shown(const Value& value, const Field& field) const;
 
 private:

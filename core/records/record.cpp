@@ -1,9 +1,8 @@
 #include "core/records/record.h"
 
 #include "core/common/names.h"
+#include "core/records/record_ref.h"
 #include "core/records/search_text.h"
-
-#include <QHash>
 
 namespace klipy {
 
@@ -19,7 +18,46 @@ QString displayName(const Record& record, const KindDescription& kind) {
     if (!person.isEmpty())
         return person;
     const QString email = record.value(kind, Role::Email).text;
-    return email.isEmpty() ? record.id : email;
+    if (!email.isEmpty())
+        return email;
+    return isTemporaryId(record.id) ? QString() : record.id; // an id that was made here tells nobody anything
+}
+
+bool isText(const Value& value) {
+    return value.kind == Value::Kind::Text || value.kind == Value::Kind::Number;
+}
+
+QString searchTextOf(const Record& record, const KindDescription& kind) {
+    QString text;
+    for (qsizetype field = 0; field < kind.fields.size(); ++field) {
+        const Value& value = record.value(field);
+        if (kind.fields[field].role != Role::Id && isText(value))
+            text += foldForSearch(value.text) + u'\n';
+    }
+    return text;
+}
+
+/// Where a value that is written under \a name is read: -1 if nowhere.
+int fieldReadAs(const QString& name, const KindDescription& kind, const QList<Field>& body) {
+    for (int i = 0; i < kind.fields.size(); ++i) {
+        if (sameName(kind.fields[i].name, name))
+            return i;
+    }
+    for (const Field& field : body) {
+        if (sameName(field.name, name))
+            return field.role == Role::None ? -1 : kind.indexOfRole(field.role);
+    }
+    return -1;
+}
+
+/// One id, as a field that holds several would have it.
+Value fitted(Value value, const Field& field) {
+    if (field.type != FieldType::References || value.kind != Value::Kind::Text)
+        return value;
+    value.kind = Value::Kind::Ids;
+    value.ids = {value.text};
+    value.text.clear();
+    return value;
 }
 
 } // namespace
@@ -44,16 +82,43 @@ RecordPtr readRecord(const RawJson& json, const KindDescription& kind) {
     for (const Field& field : kind.fields) {
         record->values.append(readValue(sent.value(canonicalName(field.name)), field));
         const Value& value = record->values.constLast();
-        const bool isText = value.kind == Value::Kind::Text || value.kind == Value::Kind::Number;
         if (field.role == Role::Id)
-            record->id = isText ? value.text : QString();
-        else if (isText)
-            record->searchText += foldForSearch(value.text) + u'\n';
+            record->id = isText(value) ? value.text : QString();
     }
     if (record->id.isEmpty())
         return nullptr;
+    record->searchText = searchTextOf(*record, kind);
     record->name = displayName(*record, kind);
     return record;
+}
+
+RecordPtr withValues(const Record& record, const KindDescription& kind, const QHash<int, Value>& values) {
+    auto changed = std::make_shared<Record>(record);
+    for (auto value = values.begin(); value != values.end(); ++value) {
+        if (value.key() >= 0 && value.key() < changed->values.size())
+            changed->values[value.key()] = *value;
+    }
+    changed->searchText = searchTextOf(*changed, kind);
+    changed->name = displayName(*changed, kind);
+    return changed;
+}
+
+RecordPtr draftRecord(const QString& id, const KindDescription& kind, const QMap<QString, Value>& values,
+                      const QList<Field>& body) {
+    auto draft = std::make_shared<Record>();
+    draft->id = id;
+    draft->values.resize(kind.fields.size());
+    QString elsewhere;
+    for (auto value = values.begin(); value != values.end(); ++value) {
+        const int field = fieldReadAs(value.key(), kind, body);
+        if (field >= 0)
+            draft->values[field] = fitted(*value, kind.fields[field]);
+        else if (isText(*value))
+            elsewhere += foldForSearch(value->text) + u'\n';
+    }
+    draft->searchText = searchTextOf(*draft, kind) + elsewhere;
+    draft->name = displayName(*draft, kind);
+    return draft;
 }
 
 } // namespace klipy

@@ -1,6 +1,24 @@
 #include "core/records/record_store.h"
 
+#include "core/records/record_ref.h"
+
+#include <QSet>
+
+#include <algorithm>
+
 namespace klipy {
+
+namespace {
+
+bool isDraft(const Entry& entry) {
+    return entry.presence == Presence::Draft;
+}
+
+bool isOverlaid(const Entry& entry) {
+    return entry.server && entry.record != entry.server;
+}
+
+} // namespace
 
 RecordStore::RecordStore(std::shared_ptr<const KindDescription> kind, QObject* parent)
     : QObject(parent), m_kind(std::move(kind)) {}
@@ -8,6 +26,16 @@ RecordStore::RecordStore(std::shared_ptr<const KindDescription> kind, QObject* p
 RecordPtr RecordStore::record(const QString& id) const {
     const qsizetype index = indexOf(id);
     return index < 0 ? nullptr : m_entries[index].record;
+}
+
+RecordPtr RecordStore::server(const QString& id) const {
+    const qsizetype index = indexOf(id);
+    return index < 0 ? nullptr : m_entries[index].server;
+}
+
+bool RecordStore::hasOverlay(const QString& id) const {
+    const qsizetype index = indexOf(id);
+    return index >= 0 && isOverlaid(m_entries[index]);
 }
 
 std::optional<Presence> RecordStore::presence(const QString& id) const {
@@ -19,13 +47,15 @@ bool RecordStore::putOne(const RecordPtr& record) {
     const qsizetype index = indexOf(record->id);
     if (index >= 0) {
         Entry& entry = m_entries[index];
-        m_loaded += entry.record ? 0 : 1;
-        entry.record = record;
+        m_loaded += entry.server ? 0 : 1;
+        m_drafts -= isDraft(entry) ? 1 : 0;
+        entry.server = record;
+        entry.record = shown(record);
         entry.presence = Presence::Loaded;
         return false;
     }
     m_index.insert(record->id, m_entries.size());
-    m_entries.append({record->id, record, Presence::Loaded});
+    m_entries.append({record->id, shown(record), Presence::Loaded, record});
     ++m_loaded;
     return true;
 }
@@ -49,10 +79,10 @@ void RecordStore::put(const QList<RecordPtr>& records) {
 void RecordStore::know(const QStringList& ids) {
     const qsizetype first = m_entries.size();
     for (const QString& id : ids) {
-        if (id.isEmpty() || m_index.contains(id))
+        if (id.isEmpty() || isTemporaryId(id) || m_index.contains(id))
             continue;
         m_index.insert(id, m_entries.size());
-        m_entries.append({id, nullptr, Presence::NotRead});
+        m_entries.append({id, nullptr, Presence::NotRead, nullptr});
     }
     if (m_entries.size() == first)
         return;
@@ -62,7 +92,7 @@ void RecordStore::know(const QStringList& ids) {
 
 void RecordStore::setPresence(const QString& id, Presence presence) {
     const qsizetype index = indexOf(id);
-    if (index < 0 || m_entries[index].presence == presence)
+    if (index < 0 || isDraft(m_entries[index]) || presence == Presence::Draft || m_entries[index].presence == presence)
         return;
     m_entries[index].presence = presence;
     ++m_generation;
@@ -71,11 +101,20 @@ void RecordStore::setPresence(const QString& id, Presence presence) {
 
 void RecordStore::replaceAll(const QList<RecordPtr>& records) {
     emit aboutToBeRearranged();
-    m_entries.clear();
-    m_index.clear();
+    QList<Entry> before;
+    before.swap(m_entries);
     m_loaded = 0;
+    std::copy_if(before.begin(), before.end(), std::back_inserter(m_entries), isDraft);
+    reindex();
     for (const RecordPtr& record : records)
         putOne(record);
+    for (const Entry& entry : std::as_const(before)) {
+        if (!isOverlaid(entry) || m_index.contains(entry.id))
+            continue;
+        m_index.insert(entry.id, m_entries.size());
+        m_entries.append(entry);
+        ++m_loaded;
+    }
     ++m_generation;
     emit rearranged();
 }
@@ -85,7 +124,8 @@ void RecordStore::remove(const QString& id) {
     if (index < 0)
         return;
     emit aboutToBeRearranged();
-    m_loaded -= m_entries[index].record ? 1 : 0;
+    m_loaded -= m_entries[index].server ? 1 : 0;
+    m_drafts -= isDraft(m_entries[index]) ? 1 : 0;
     m_entries.removeAt(index);
     reindex();
     ++m_generation;
@@ -94,6 +134,97 @@ void RecordStore::remove(const QString& id) {
 
 void RecordStore::clear() {
     replaceAll({});
+}
+
+void RecordStore::setOverlayer(Overlayer overlayer) {
+    m_overlayer = std::move(overlayer);
+    QStringList all;
+    for (const Entry& entry : std::as_const(m_entries))
+        all.append(entry.id);
+    layAgain(all);
+}
+
+void RecordStore::layAgain(const QStringList& ids) {
+    QStringList told;
+    for (const QString& id : ids) {
+        const qsizetype index = indexOf(id);
+        if (index < 0 || !m_entries[index].server)
+            continue;
+        Entry& entry = m_entries[index];
+        const RecordPtr now = shown(entry.server);
+        if (now == entry.record)
+            continue;
+        entry.record = now;
+        told.append(id);
+    }
+    if (told.isEmpty())
+        return;
+    ++m_generation;
+    emit changed(told);
+}
+
+void RecordStore::putDrafts(const QList<RecordPtr>& drafts) {
+    QStringList known;
+    QList<Entry> fresh;
+    for (const RecordPtr& draft : drafts) {
+        if (!m_index.contains(draft->id))
+            fresh.prepend({draft->id, draft, Presence::Draft, nullptr});
+        else if (isDraft(m_entries[indexOf(draft->id)]))
+            known.append(draft->id);
+    }
+    if (fresh.isEmpty() && known.isEmpty())
+        return;
+    if (!fresh.isEmpty())
+        emit aboutToBeRearranged();
+    for (const RecordPtr& draft : drafts) {
+        if (known.contains(draft->id))
+            m_entries[indexOf(draft->id)].record = draft;
+    }
+    ++m_generation;
+    if (fresh.isEmpty()) {
+        emit changed(known);
+        return;
+    }
+    m_drafts += fresh.size();
+    m_entries = fresh + m_entries;
+    reindex();
+    emit rearranged();
+}
+
+void RecordStore::removeDrafts(const QStringList& ids) {
+    const QSet<QString> gone(ids.begin(), ids.end());
+    const auto leaves = [&gone](const Entry& entry) { return isDraft(entry) && gone.contains(entry.id); };
+    if (std::none_of(ids.begin(), ids.end(),
+                     [&](const QString& id) { return indexOf(id) >= 0 && isDraft(m_entries[indexOf(id)]); }))
+        return;
+    emit aboutToBeRearranged();
+    m_drafts -= m_entries.removeIf(leaves);
+    reindex();
+    ++m_generation;
+    emit rearranged();
+}
+
+void RecordStore::renameDraft(const QString& temporaryId, const QString& realId) {
+    const qsizetype place = indexOf(temporaryId);
+    if (place < 0 || !isDraft(m_entries[place]) || realId.isEmpty() || realId == temporaryId)
+        return;
+    emit aboutToBeRearranged();
+    --m_drafts;
+    if (const qsizetype known = indexOf(realId); known >= 0) {
+        m_entries[place] = m_entries[known];
+        m_entries.removeAt(known);
+    } else {
+        Record named = *m_entries[place].record;
+        named.id = realId;
+        Value id;
+        id.kind = Value::Kind::Text;
+        id.text = realId;
+        const RecordPtr shown = withValues(named, *m_kind, {{m_kind->indexOfRole(Role::Id), id}});
+        m_entries[place] = {realId, shown, Presence::NotRead, nullptr};
+    }
+    reindex();
+    ++m_generation;
+    emit rearranged();
 }
 
 void RecordStore::reindex() {

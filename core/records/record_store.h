@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -15,14 +16,16 @@ enum class Presence {
     Loaded,
     NotRead, ///< only its id is known (a company that a person names)
     Reading,
-    Gone,    ///< the server doesn't know it (any more)
-    Failed,  ///< the last try to read it failed
+    Gone,   ///< the server doesn't know it (any more)
+    Failed, ///< the last try to read it failed
+    Draft,  ///< staged: the server doesn't have it yet, and its id was made here
 };
 
 struct Entry {
     QString id;
-    RecordPtr record; ///< null unless it was ever read
+    RecordPtr record; ///< as it is shown, staged edits included; null unless it was ever read, or is a draft
     Presence presence = Presence::NotRead;
+    RecordPtr server = {}; ///< as the server sent it: the same as `record` where nothing is staged; null for a draft
 };
 
 /// What a worker reads: the entries as they were at one generation.
@@ -32,8 +35,10 @@ struct Snapshot {
     quint64 generation = 0;
 };
 
-/// The one truth about one kind's records, in the order in which they became known; every table shows it.
-/// Lives on the GUI thread; workers get snapshots (implicitly shared, so a snapshot costs nothing until the next change).
+/// The one truth about one kind's records: drafts first, the newest at the top, then what the server has, in the order
+/// in which it became known. Every table shows it.
+/// Lives on the GUI thread; workers get snapshots (implicitly shared, so a snapshot costs nothing until the next
+/// change).
 class RecordStore final : public QObject {
     Q_OBJECT
 public:
@@ -42,24 +47,48 @@ public:
     const KindDescription& kind() const { return *m_kind; }
     std::shared_ptr<const KindDescription> sharedKind() const { return m_kind; }
 
+    /// Entries of every presence, drafts too.
     qsizetype size() const { return m_entries.size(); }
     const Entry& at(qsizetype index) const { return m_entries[index]; }
     /// -1 if the id isn't known.
     qsizetype indexOf(const QString& id) const { return m_index.value(id, -1); }
+    /// As it is shown.
     RecordPtr record(const QString& id) const;
+    /// As the server sent it; null for drafts.
+    RecordPtr server(const QString& id) const;
     std::optional<Presence> presence(const QString& id) const;
-    /// Entries whose record was read.
+    /// Entries whose record was read: drafts don't count.
     qsizetype loadedCount() const { return m_loaded; }
+    qsizetype draftCount() const { return m_drafts; }
 
     /// Records that are known already keep their place; new ones are appended.
     void put(const QList<RecordPtr>& records);
-    /// Makes ids known without reading them.
+    /// Makes ids known without reading them. Temporary ids are left out: only putDrafts() brings those.
     void know(const QStringList& ids);
+    /// Not for drafts: they stay drafts.
     void setPresence(const QString& id, Presence presence);
-    /// The list anew, in this order: what isn't in it is dropped.
+    /// The list anew, in this order: what isn't in it is dropped, but for drafts, which stay first, and for entries
+    /// with an overlay, which come last: what somebody has staged doesn't leave the screen.
     void replaceAll(const QList<RecordPtr>& records);
     void remove(const QString& id);
+    /// All but drafts and entries with an overlay.
     void clear();
+
+    /// What is to be shown for a record of the server's: another one, or the same pointer where nothing lies over it.
+    /// Asked for each record that comes in, before anybody hears of it, so that no table shows the bare one in between.
+    using Overlayer = std::function<RecordPtr(const RecordPtr& server)>;
+    /// Empty: none any more. Asks for all that are here. It must not call back into the store.
+    void setOverlayer(Overlayer overlayer);
+    /// What lies over these has changed: asks again. Ids that aren't here, and drafts, don't matter.
+    void layAgain(const QStringList& ids);
+    bool hasOverlay(const QString& id) const;
+
+    /// New drafts go to the top one after the other; those that are known take the new record where they are.
+    void putDrafts(const QList<RecordPtr>& drafts);
+    void removeDrafts(const QStringList& ids);
+    /// The server has given a draft its real id. It keeps its place, and what is known of the real record goes there;
+    /// if that isn't known yet the draft's values are shown until it is read.
+    void renameDraft(const QString& temporaryId, const QString& realId);
 
     Snapshot snapshot() const { return {m_kind, m_entries, m_generation}; }
     /// Rises with every change.
@@ -74,12 +103,15 @@ signals:
 
 private:
     bool putOne(const RecordPtr& record);
+    RecordPtr shown(const RecordPtr& server) const { return m_overlayer ? m_overlayer(server) : server; }
     void reindex();
 
     std::shared_ptr<const KindDescription> m_kind;
+    Overlayer m_overlayer;
     QList<Entry> m_entries;
     QHash<QString, qsizetype> m_index;
     qsizetype m_loaded = 0;
+    qsizetype m_drafts = 0;
     quint64 m_generation = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "core/session/workspace_session.h"
 
+#include "core/activity/stored_traffic.h"
 #include "core/storage/known_companies.h"
 
 namespace klipy {
@@ -12,6 +13,12 @@ std::shared_ptr<const KindDescription> describe(const std::shared_ptr<const Cont
 
 } // namespace
 
+WorkspaceMode startMode(const Workspace& workspace) {
+    if (workspace.storage == WorkspaceStorage::Demo)
+        return WorkspaceMode::Ask;
+    return workspace.environment == Environment::Production ? WorkspaceMode::Locked : workspace.mode;
+}
+
 std::shared_ptr<Scheduler> schedulerFor(const SessionServices& services, const QUrl& baseUrl, const Secret& key) {
     return services.schedulers->scheduler(keyFingerprint(baseUrl, key.view()), [&] {
         Scheduler::Setup setup;
@@ -22,6 +29,7 @@ std::shared_ptr<Scheduler> schedulerFor(const SessionServices& services, const Q
         setup.clock = services.clock;
         setup.random = services.random;
         setup.documentedLimit = services.contract->perKeyPerMinute.value;
+        setup.documentedOrganizationLimit = services.contract->perOrganizationPerMinute.value;
         return std::make_shared<Scheduler>(std::move(setup));
     });
 }
@@ -34,15 +42,23 @@ WorkspaceSession::WorkspaceSession(SessionServices services, Workspace workspace
       m_companyStore(describe(m_services.contract, RecordKind::Company)),
       m_interactions(describe(m_services.contract, RecordKind::Interaction)), m_companies(m_client, m_companyStore),
       m_sealed(std::move(sealed)) {
-    if (m_sealed)
+    std::unique_ptr<TrafficHistory> history;
+    if (m_sealed) {
         m_knownCompanies = std::make_unique<KnownCompanies>(*m_sealed);
-    else
+        history = std::make_unique<StoredTrafficHistory>(*m_sealed, *m_services.clock);
+    } else {
         m_knownCompanies = std::make_unique<MemoryKnownIds>();
+        history = std::make_unique<MemoryTrafficHistory>();
+    }
+    m_activity = std::make_unique<Activity>(m_services.clock, std::move(history));
     for (const RecordKind kind : allRecordKinds) {
         learnFrom(kind);
         if (m_services.contract->canQuery(kind))
             m_feeds.emplace(kind, std::make_unique<PageFeed>(m_client, store(kind)));
     }
+    // After the stores are listened to: what is laid over them is heard of in the order in which it happens.
+    m_editing = std::make_unique<Editing>(Editing::Parts{m_client, [this](RecordKind kind) -> RecordStore& { return store(kind); },
+                                                         m_services.clock, m_sealed.get(), startMode(m_workspace)});
     connect(&m_companies, &CompanyReader::companiesLearnt, this,
             [this](const QStringList& ids) { m_knownCompanies->add(ids); });
     connect(m_knownCompanies.get(), &KnownIds::idsChanged, this,
@@ -106,6 +122,8 @@ void WorkspaceSession::onKeyChanged() {
         return;
     emit keyInUseChanged();
     emit budgetChanged();
+    if (m_client.hasScheduler())
+        m_editing->keyCame();
 }
 
 void WorkspaceSession::useScheduler(std::shared_ptr<Scheduler> scheduler) {
@@ -115,6 +133,7 @@ void WorkspaceSession::useScheduler(std::shared_ptr<Scheduler> scheduler) {
         connect(scheduler.get(), &Scheduler::budgetChanged, this, &WorkspaceSession::budgetChanged);
         connect(scheduler.get(), &Scheduler::reachableChanged, this, &WorkspaceSession::reachableChanged);
     }
+    m_activity->follow(scheduler.get());
     m_client.useScheduler(std::move(scheduler));
 }
 
@@ -156,9 +175,10 @@ void WorkspaceSession::learn(RecordKind kind, qsizetype first, qsizetype count) 
             m_names.setGone(kind, entry.id);
             news = true;
         }
+        if (entry.server) // what is only staged names no company that the server has
+            records.append(entry.server);
         if (!entry.record)
             continue;
-        records.append(entry.record);
         if (m_names.name(kind, entry.id) == entry.record->name)
             continue;
         m_names.set(kind, entry.id, entry.record->name);

@@ -2,10 +2,12 @@
 
 #include "core/access/workspace.h"
 #include "core/access/workspace_key.h"
+#include "core/activity/activity.h"
 #include "core/records/company_reader.h"
 #include "core/records/link_names.h"
 #include "core/records/page_feed.h"
 #include "core/records/record_lookup.h"
+#include "core/session/editing.h"
 #include "core/storage/known_ids.h"
 #include "core/storage/sealed_store.h"
 #include "core/transport/scheduler_pool.h"
@@ -29,6 +31,9 @@ struct SessionServices {
 
 /// The one scheduler of this key at this server; made if nobody uses it yet.
 std::shared_ptr<Scheduler> schedulerFor(const SessionServices& services, const QUrl& baseUrl, const Secret& key);
+
+/// The mode in which a workspace opens: production always locked, the demo in Ask, others as they were left.
+WorkspaceMode startMode(const Workspace& workspace);
 
 /// One open workspace: its key, its client, what is known of its records, and what reads more of them.
 ///
@@ -55,6 +60,11 @@ public:
     /// Null where the contract has no operation that lists the kind (companies).
     PageFeed* feed(RecordKind kind);
     CompanyReader& companies() { return m_companies; }
+    /// Staged edits, the lock, saving, the journal.
+    Editing& editing() { return *m_editing; }
+    /// What was sent for this workspace.
+    Activity& activity() { return *m_activity; }
+    std::shared_ptr<Clock> clock() const { return m_services.clock; }
     RecordLookup lookup(RecordKind kind);
     const LinkNames& names() const { return m_names; }
     /// Company ids, which nothing else could ever find again.
@@ -99,6 +109,8 @@ private:
     CompanyReader m_companies;
     std::unique_ptr<SealedStore> m_sealed;
     std::unique_ptr<KnownIds> m_knownCompanies;
+    std::unique_ptr<Activity> m_activity;
+    std::unique_ptr<Editing> m_editing;
     std::map<RecordKind, std::unique_ptr<PageFeed>> m_feeds;
     LinkNames m_names;
 };

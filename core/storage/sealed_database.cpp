@@ -136,8 +136,20 @@ Result<void, StorageFailure> SealedDatabase::putOne(const SealedRecord& record) 
         .map([](const SqlConnection::Rows&) {});
 }
 
-Result<void, StorageFailure> SealedDatabase::put(const QList<SealedRecord>& records) {
+Result<void, StorageFailure> SealedDatabase::removeOne(const SealedKey& key) {
+    const auto name = sealedName(m_sealing, key.kind, key.id);
+    if (!name)
+        return failure(StorageFailure{StorageFailure::Kind::WrongSecret});
+    return m_sql->run(u"DELETE FROM sealed WHERE kind = ? AND name = ?"_s, {QString::fromUtf8(key.kind), *name})
+        .map([](const SqlConnection::Rows&) {});
+}
+
+Result<void, StorageFailure> SealedDatabase::change(const QList<SealedRecord>& records, const QList<SealedKey>& gone) {
     return m_sql->transaction([&]() -> Result<void, StorageFailure> {
+        for (const SealedKey& key : gone) {
+            if (auto removed = removeOne(key); !removed)
+                return removed;
+        }
         for (const SealedRecord& record : records) {
             if (auto stored = putOne(record); !stored)
                 return stored;

@@ -18,7 +18,11 @@ public:
                                                                         const Secret& sealing);
 
     /// Stores all of them or none.
-    Result<void, StorageFailure> put(const QList<SealedRecord>& records);
+    Result<void, StorageFailure> put(const QList<SealedRecord>& records) { return change(records, {}); }
+    /// Forgets all of them or none. One that isn't there is no failure.
+    Result<void, StorageFailure> remove(const QList<SealedKey>& gone) { return change({}, gone); }
+    /// Both in one transaction: first forgets, then stores.
+    Result<void, StorageFailure> change(const QList<SealedRecord>& records, const QList<SealedKey>& gone);
     /// Every record of a kind, in no particular order.
     Result<SealedContents, StorageFailure> all(const QByteArray& kind);
 
@@ -31,6 +35,7 @@ private:
     Result<void, StorageFailure> migrate();
     Result<void, StorageFailure> checkSecret();
     Result<void, StorageFailure> putOne(const SealedRecord& record);
+    Result<void, StorageFailure> removeOne(const SealedKey& key);
 
     std::unique_ptr<SqlConnection> m_sql;
     QString m_workspaceId;

@@ -12,6 +12,12 @@ struct SealedRecord {
     QByteArray content;
 };
 
+/// Which record: by kind and id.
+struct SealedKey {
+    QByteArray kind;
+    QByteArray id;
+};
+
 /// What came out of one kind. The id of a record isn't stored apart: a content that needs it carries it.
 struct SealedContents {
     QList<QByteArray> contents;

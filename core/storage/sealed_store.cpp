@@ -166,11 +166,20 @@ void SealedStore::closeFile() {
 }
 
 SealedStore::Handle SealedStore::put(const QList<SealedRecord>& records, std::function<void(bool)> answer) {
+    return change(records, {}, std::move(answer));
+}
+
+SealedStore::Handle SealedStore::remove(const QList<SealedKey>& gone, std::function<void(bool)> answer) {
+    return change({}, gone, std::move(answer));
+}
+
+SealedStore::Handle SealedStore::change(const QList<SealedRecord>& records, const QList<SealedKey>& gone,
+                                        std::function<void(bool)> answer) {
     using Outcome = std::optional<StorageFailure::Kind>;
-    const auto task = [slot = m_slot, records]() -> std::pair<bool, Outcome> {
+    const auto task = [slot = m_slot, records, gone]() -> std::pair<bool, Outcome> {
         if (!slot->database)
             return {false, std::nullopt};
-        const auto stored = slot->database->put(records);
+        const auto stored = slot->database->change(records, gone);
         return {stored.has_value(), stored ? Outcome() : Outcome(stored.error().kind)};
     };
     return m_writer.ask<std::pair<bool, Outcome>>(

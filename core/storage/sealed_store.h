@@ -58,6 +58,11 @@ public:
     /// Stores all records or none, and tells which. Works only while Durable. After a failure the store finds out more
     /// by itself: it leaves Durable, and comes back to it if it can.
     [[nodiscard]] Handle put(const QList<SealedRecord>& records, std::function<void(bool stored)> answer);
+    /// Forgets these in the same way. One that isn't there counts as forgotten.
+    [[nodiscard]] Handle remove(const QList<SealedKey>& gone, std::function<void(bool removed)> answer);
+    /// Forgets \a gone and stores \a records, all of it or nothing.
+    [[nodiscard]] Handle change(const QList<SealedRecord>& records, const QList<SealedKey>& gone,
+                                std::function<void(bool done)> answer);
     /// Every record of a kind. Never answers if the store isn't, or doesn't stay, Durable: ask again when it is.
     [[nodiscard]] Handle all(const QByteArray& kind, std::function<void(const SealedContents&)> answer);
 

@@ -20,7 +20,9 @@ LAYERS = {
     "records": BELOW_TRANSPORT | {"transport", "api"},
     "access": {"common", "json"},
     "storage": {"common", "json", "access"},
-    "session": BELOW_TRANSPORT | {"transport", "api", "records", "access", "storage"},
+    "activity": BELOW_TRANSPORT | {"transport", "access", "storage"},
+    "edits": BELOW_TRANSPORT | {"transport", "api", "records", "access", "storage"},
+    "session": BELOW_TRANSPORT | {"transport", "api", "records", "access", "storage", "activity", "edits"},
 }
 # Which top-level folders may include which.
 FOLDERS = {

@@ -139,7 +139,7 @@ void TestNeverWrites::anOperationThatCouldWriteIsRefused() {
         request.pathArguments = {m_bench->person(1)};
     if (operation.method != HttpMethod::Delete)
         request.body = R"({"email":"a@b.example"})";
-    QCOMPARE(request.permission, Permission::ReadOnly); // nobody writes by forgetting to say so
+    QVERIFY(!request.permit.isGood()); // nobody writes by forgetting to say so
     Heard<Success> heard;
     const auto ticket = session->client().send(request, heard.ear());
     QVERIFY(heard.once());
@@ -158,7 +158,9 @@ void TestNeverWrites::aWriteThatIsAllowedIsSeen() {
     Request request;
     request.operation = *session->contract().operation(RecordKind::Person, Action::Delete);
     request.pathArguments = {m_bench->person(1)};
-    request.permission = Permission::MayWrite;
+    WriteGate gate;
+    gate.open();
+    request.permit = gate.permit();
     Heard<Success> heard;
     const auto ticket = session->client().send(request, heard.ear());
     QVERIFY(heard.isGood());

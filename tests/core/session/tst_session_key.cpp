@@ -154,8 +154,8 @@ void TestSessionKey::whatIsUnderWayGoesOnWithTheNewKey() {
     server().hold();
     people(*session).loadAll();
     interactions(*session).loadMore(Lane::Visible);
-    session->companies().reread({m_bench->company(1), m_bench->company(2)});
-    QVERIFY(until([this] { return server().held() == 4; }));
+    session->companies().reread({m_bench->company(1)});
+    QVERIFY(until([this] { return server().held() == 3; })); // as many as background work may add to
     server().clearReceived();
     session->key().useForSession(readOnly);
     server().release();
@@ -166,10 +166,9 @@ void TestSessionKey::whatIsUnderWayGoesOnWithTheNewKey() {
     QCOMPARE(session->store(RecordKind::Interaction).size(), 100);
     QVERIFY(until([&] { return session->companies().underWay() == 0; }));
     QVERIFY(session->store(RecordKind::Company).record(m_bench->company(1)));
-    QVERIFY(session->store(RecordKind::Company).record(m_bench->company(2)));
     QVERIFY(!session->companies().error());
     QCOMPARE(keysSeen(server()), QByteArrayList{demoKeys::readOnly});
-    QCOMPARE(server().received(), 5); // the list's two pages, one of the other, two companies
+    QCOMPARE(server().received(), 4); // the list's two pages, one of the other, a company
 }
 
 void TestSessionKey::aForgottenKeyIsSentNoMore() {

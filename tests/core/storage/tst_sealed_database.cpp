@@ -53,6 +53,8 @@ private slots:
     void kindsAreKeptApart();
     void theSameIdReplaces();
     void aPutIsAllOrNothing();
+    void whatIsRemovedIsGone();
+    void puttingAndRemovingIsAllOrNothing();
     void aChangedRowIsCountedAndLeftAlone();
     void rowsCantChangePlaces();
     void anotherSecretIsToldFromDamage();
@@ -131,6 +133,40 @@ void TestSealedDatabase::aPutIsAllOrNothing() {
     QVERIFY(!database->put({{"company", "1", "one"}, {"refused", "2", "two"}}).has_value());
     QVERIFY(database->all("company")->contents.isEmpty());
     QVERIFY(database->put({{"company", "3", "three"}}).has_value()); // nothing is left half-open
+}
+
+void TestSealedDatabase::whatIsRemovedIsGone() {
+    {
+        const auto database = opened();
+        QVERIFY(
+            database->put({{"staged", "1", "one"}, {"staged", "2", "two"}, {"company", "1", "company"}}).has_value());
+        QVERIFY(database->remove({{"staged", "1"}, {"staged", "was never there"}}).has_value());
+    }
+    QCOMPARE(sorted(opened()->all("staged")), QList<QByteArray>{"two"});
+    QCOMPARE(sorted(opened()->all("company")), QList<QByteArray>{"company"}); // of another kind
+    asOtherProgram(m_file, [](QSqlDatabase& other) {
+        QSqlQuery rows(u"SELECT count(*) FROM sealed"_s, other);
+        QVERIFY(rows.next());
+        QCOMPARE(rows.value(0).toInt(), 3); // and the check
+    });
+    QVERIFY(opened()->change({{"staged", "2", "new"}}, {{"staged", "2"}}).has_value());
+    QCOMPARE(sorted(opened()->all("staged")), QList<QByteArray>{"new"}); // removed first, then stored
+}
+
+void TestSealedDatabase::puttingAndRemovingIsAllOrNothing() {
+    const auto database = opened();
+    QVERIFY(database->put({{"staged", "1", "one"}}).has_value());
+    // Triggers of another program refuse what comes last, in either order.
+    change(m_file, u"CREATE TRIGGER refusePut BEFORE INSERT ON sealed WHEN NEW.kind = 'refused' "
+                   "BEGIN SELECT RAISE(ABORT, 'no'); END"_s);
+    change(m_file, u"CREATE TRIGGER refuseRemove BEFORE DELETE ON sealed WHEN OLD.kind = 'kept' "
+                   "BEGIN SELECT RAISE(ABORT, 'no'); END"_s);
+    QVERIFY(database->put({{"kept", "1", "kept"}}).has_value());
+    QVERIFY(!database->change({{"staged", "2", "two"}, {"refused", "1", "x"}}, {{"staged", "1"}}).has_value());
+    QVERIFY(!database->change({{"staged", "2", "two"}}, {{"staged", "1"}, {"kept", "1"}}).has_value());
+    QCOMPARE(sorted(database->all("staged")), QList<QByteArray>{"one"});
+    QVERIFY(database->change({{"staged", "2", "two"}}, {{"staged", "1"}}).has_value());
+    QCOMPARE(sorted(database->all("staged")), QList<QByteArray>{"two"});
 }
 
 void TestSealedDatabase::aChangedRowIsCountedAndLeftAlone() {

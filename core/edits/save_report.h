@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/edits/journal_entry.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace klipy {
+
+/// How one record of a save ended.
+struct SaveResult {
+    enum class Kind {
+        Saved,
+        Failed,    ///< refused by the server, or not possible; still staged
+        Unknown,   ///< outcome unknown: it may have been carried out
+        NotSent,   ///< still staged
+        Duplicate, ///< an interaction that Klipy had already; nothing new was made
+    };
+    enum class Reason { None, ParentFailed, Stopped, Locked, Journal, NoConnection, ChangedMeanwhile, Gone, Declined };
+    RecordRef ref;
+    QString name;
+    Action action = Action::Update;
+    Kind kind = Kind::NotSent;
+    Reason reason = Reason::None;
+    QStringList savedAs; ///< fields that the server changed ("saved as …"): the record shows the new value
+    QStringList ignored; ///< fields that were accepted, but not changed; still staged
+    std::optional<ApiError> error;
+    QString createdId;
+    QString journalId;
+};
+
+/// How a save went, or goes: one result for each record of its plan, in the plan's order.
+struct SaveReport {
+    QList<SaveResult> results;
+    bool finished = false;
+    int count(SaveResult::Kind kind) const;
+};
+
+} // namespace klipy
