@@ -1,6 +1,7 @@
 #include "ui/activity/budget_gauge_accessible.h"
 
 #include "ui/activity/budget_gauge.h"
+#include "ui/activity/gauge_organization.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -50,9 +51,24 @@ private:
     BudgetGauge& gauge() const { return *static_cast<BudgetGauge*>(widget()); }
 };
 
+/// No number is known, so there is no value: the sentence is all.
+class OrganizationInterface final : public QAccessibleWidget {
+public:
+    explicit OrganizationInterface(OrganizationGauge* gauge) : QAccessibleWidget(gauge, QAccessible::Indicator) {}
+
+    QString text(QAccessible::Text kind) const override {
+        if (kind == QAccessible::Description)
+            return static_cast<OrganizationGauge*>(widget())->sentence();
+        return QAccessibleWidget::text(kind);
+    }
+};
+
 QAccessibleInterface* makeInterface(const QString&, QObject* object) {
-    auto* gauge = qobject_cast<BudgetGauge*>(object);
-    return gauge ? new GaugeInterface(gauge) : nullptr;
+    if (auto* gauge = qobject_cast<BudgetGauge*>(object))
+        return new GaugeInterface(gauge);
+    if (auto* gauge = qobject_cast<OrganizationGauge*>(object))
+        return new OrganizationInterface(gauge);
+    return nullptr;
 }
 
 } // namespace
@@ -67,6 +83,11 @@ void installBudgetGaugeAccessibility() {
 
 void announceBudget(BudgetGauge& gauge) {
     QAccessibleValueChangeEvent event(&gauge, gauge.state().remaining);
+    QAccessible::updateAccessibility(&event);
+}
+
+void announceBudgetMood(BudgetGauge& gauge) {
+    QAccessibleEvent event(&gauge, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&event);
 }
 

@@ -3,12 +3,13 @@
 #include "ui/common/colors.h"
 #include "ui/common/elided_label.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyle>
 
+#include <algorithm>
 #include <cmath>
 
 namespace klipy::ui {
@@ -25,11 +26,18 @@ ProgressStrip::ProgressStrip(QWidget* parent) : QWidget(parent) {
     m_label = new ElidedLabel(this);
     m_label->setObjectName(QStringLiteral("progressText"));
     row->addWidget(m_label, 1);
+    m_pause = new QPushButton(this);
+    m_pause->setObjectName(QStringLiteral("progressPause"));
+    connect(m_pause, &QPushButton::clicked, this,
+            [this] { m_paused ? emit resumeRequested() : emit pauseRequested(); });
     m_stop = new QPushButton(tr("Stop"), this);
     m_stop->setObjectName(QStringLiteral("progressStop"));
-    m_stop->setAutoDefault(false);
     connect(m_stop, &QPushButton::clicked, this, &ProgressStrip::stopRequested);
-    row->addWidget(m_stop);
+    for (QPushButton* button : {m_pause, m_stop}) {
+        button->setAutoDefault(false);
+        row->addWidget(button);
+    }
+    nameButton();
 
     m_move.setInterval(40);
     connect(&m_move, &QTimer::timeout, this, [this] {
@@ -39,12 +47,16 @@ ProgressStrip::ProgressStrip(QWidget* parent) : QWidget(parent) {
     setVisible(false);
 }
 
-void ProgressStrip::showLoading(int requests, qint64 records, qint64 total) {
-    const QLocale locale;
-    const QString requestWords = requests == 1 ? tr("1 request") : tr("%Ln requests", nullptr, requests);
-    const QString recordWords = records == 1 ? tr("1 record") : tr("%1 records").arg(locale.toString(records));
-    showWork(tr("Loading all: %1, %2", "requests, records").arg(requestWords, recordWords),
-             total > 0 ? static_cast<double>(records) / static_cast<double>(total) : -1);
+/// The button keeps its place when its word changes.
+void ProgressStrip::nameButton() {
+    const QStringList words{tr("Pause"), tr("Resume")};
+    int widest = 0;
+    for (const QString& word : words) {
+        m_pause->setText(word);
+        widest = std::max(widest, m_pause->sizeHint().width());
+    }
+    m_pause->setMinimumWidth(widest);
+    m_pause->setText(words.at(m_paused ? 1 : 0));
 }
 
 void ProgressStrip::showWork(const QString& text, double share) {
@@ -55,8 +67,18 @@ void ProgressStrip::showWork(const QString& text, double share) {
     update();
 }
 
+void ProgressStrip::setPaused(bool paused) {
+    if (paused == m_paused)
+        return;
+    m_paused = paused;
+    nameButton();
+    animate();
+    update();
+}
+
 void ProgressStrip::finish() {
     setVisible(false);
+    setPaused(false);
 }
 
 QString ProgressStrip::text() const {
@@ -64,7 +86,8 @@ QString ProgressStrip::text() const {
 }
 
 void ProgressStrip::animate() {
-    const bool moves = isVisible() && m_share < 0 && style()->styleHint(QStyle::SH_Widget_Animate, nullptr, this);
+    const bool moves =
+        isVisible() && !m_paused && m_share < 0 && style()->styleHint(QStyle::SH_Widget_Animate, nullptr, this);
     if (!moves)
         m_move.stop();
     else if (!m_move.isActive())
@@ -81,20 +104,26 @@ void ProgressStrip::hideEvent(QHideEvent* event) {
     animate();
 }
 
+void ProgressStrip::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+        nameButton();
+}
+
 void ProgressStrip::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QRectF track(0, 0, width(), lineHeight);
     painter.fillRect(track, separatorColor(palette()));
-    const QColor accent = accentColor(palette());
+    const QColor accent = m_paused ? mutedTextColor(palette()) : accentColor(palette());
     if (m_share >= 0) {
         const qreal done = track.width() * m_share;
         painter.fillRect(QRectF(isRightToLeft() ? track.width() - done : 0, 0, done, lineHeight), accent);
         return;
     }
     const qreal piece = track.width() * 0.3;
-    painter.fillRect(QRectF((track.width() + piece) * m_phase - piece, 0, piece, lineHeight), accent);
-    if (!m_move.isActive()) // no animation wanted: a still line that says "some of it"
-        painter.fillRect(QRectF(0, 0, piece, lineHeight), accent);
+    // Without animation, a still line that says "some of it".
+    const qreal at = m_move.isActive() ? (track.width() + piece) * m_phase - piece : 0;
+    painter.fillRect(QRectF(isRightToLeft() ? track.width() - at - piece : at, 0, piece, lineHeight), accent);
 }
 
 } // namespace klipy::ui

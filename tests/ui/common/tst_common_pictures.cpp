@@ -180,10 +180,10 @@ void TestCommonPictures::gauges() {
     offline->setReachable(false);
     column->addWidget(offline);
     auto* strip = new ProgressStrip;
-    strip->showLoading(12, 1200);
+    strip->showWork(u"Loading all: 12 requests, 1,200 people"_s);
     column->addWidget(strip);
     auto* known = new ProgressStrip;
-    known->showLoading(12, 1200, 3000);
+    known->showWork(u"Loading all: 12 of 30 requests, 1,200 people"_s, 0.4);
     column->addWidget(known);
     sheet.resize(420, 300);
     take(sheet, "gauges");

@@ -29,9 +29,9 @@ private slots:
 
     // ProgressStrip
     void theStripIsHiddenUntilSomethingRuns();
-    void theStripCounts_data();
-    void theStripCounts();
     void stopAsksToStop();
+    void pauseAsksToPauseAndResumeToGoOn();
+    void aPausedStripStandsStill();
     void aKnownShareFillsTheLine();
 };
 
@@ -96,28 +96,10 @@ void TestSmallWidgets::aSpinnerTurnsOnlyWhileItIsSeen() {
 void TestSmallWidgets::theStripIsHiddenUntilSomethingRuns() {
     ProgressStrip strip;
     QVERIFY(strip.isHidden());
-    strip.showLoading(1, 100);
+    strip.showWork(u"Loading all: 1 request, 100 people"_s);
     QVERIFY(strip.isVisible());
     strip.finish();
     QVERIFY(strip.isHidden());
-}
-
-void TestSmallWidgets::theStripCounts_data() {
-    QTest::addColumn<int>("requests");
-    QTest::addColumn<qint64>("records");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("none") << 0 << qint64(0) << u"Loading all: 0 requests, 0 records"_s;
-    QTest::newRow("one") << 1 << qint64(1) << u"Loading all: 1 request, 1 record"_s;
-    QTest::newRow("many") << 12 << qint64(1200) << u"Loading all: 12 requests, 1,200 records"_s;
-}
-
-void TestSmallWidgets::theStripCounts() {
-    QFETCH(int, requests);
-    QFETCH(qint64, records);
-    QFETCH(QString, text);
-    ProgressStrip strip;
-    strip.showLoading(requests, records);
-    QCOMPARE(strip.text(), text);
 }
 
 void TestSmallWidgets::stopAsksToStop() {
@@ -130,6 +112,42 @@ void TestSmallWidgets::stopAsksToStop() {
     QVERIFY(strip.isVisible()); // until whoever loads says that it has stopped
 }
 
+void TestSmallWidgets::pauseAsksToPauseAndResumeToGoOn() {
+    ProgressStrip strip;
+    strip.showWork(u"Reading companies"_s);
+    QSignalSpy pause(&strip, &ProgressStrip::pauseRequested);
+    QSignalSpy resume(&strip, &ProgressStrip::resumeRequested);
+    auto* button = strip.findChild<QPushButton*>(u"progressPause"_s);
+    const auto name = [button] {
+        return QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name);
+    };
+    QCOMPARE(name(), u"Pause"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(pause.count(), 1);
+    QCOMPARE(name(), u"Pause"_s); // until whoever loads says that it is paused
+    strip.setPaused(true);
+    QCOMPARE(name(), u"Resume"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(resume.count(), 1);
+    QCOMPARE(pause.count(), 1);
+    strip.finish(); // the next work isn't paused
+    QVERIFY(!strip.isPaused());
+    QCOMPARE(name(), u"Pause"_s);
+}
+
+void TestSmallWidgets::aPausedStripStandsStill() {
+    ProgressStrip strip;
+    strip.resize(400, 40);
+    strip.showWork(u"Loading all"_s);
+    strip.setPaused(true);
+    const QImage before = strip.grab().toImage();
+    QTest::qWait(100);
+    QCOMPARE(strip.grab().toImage(), before);
+    strip.setPaused(false);
+    if (strip.style()->styleHint(QStyle::SH_Widget_Animate, nullptr, &strip))
+        QTRY_VERIFY(strip.grab().toImage() != before);
+}
+
 void TestSmallWidgets::aKnownShareFillsTheLine() {
     ProgressStrip strip;
     strip.resize(400, 40);
@@ -140,11 +158,11 @@ void TestSmallWidgets::aKnownShareFillsTheLine() {
             ++count;
         return count;
     };
-    strip.showLoading(3, 300, 1200);
+    strip.showWork(u"Loading all"_s, 0.25);
     QCOMPARE(filled(), 100);
-    strip.showLoading(6, 600, 1200);
+    strip.showWork(u"Loading all"_s, 0.5);
     QCOMPARE(filled(), 200);
-    strip.showLoading(20, 2000, 1200); // more than was expected
+    strip.showWork(u"Loading all"_s, 1.7); // more than was expected
     QCOMPARE(filled(), 400);
 }
 

@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
+#include <QWindow>
 
 using namespace klipy;
 using namespace klipy::ui;
@@ -26,6 +27,18 @@ BudgetState stateOf(int remaining, qint64 resetsInMs = -1, qint64 pausedForMs = 
     return state;
 }
 
+BudgetState organizationOf(qint64 pausedForMs) {
+    BudgetState state = stateOf(150, -1, pausedForMs);
+    state.organization = {true, 1000, pausedForMs};
+    return state;
+}
+
+BudgetHistory historyOf(QList<BudgetHistory::Slice> slices) {
+    BudgetHistory history;
+    history.slices = std::move(slices);
+    return history;
+}
+
 struct Gauge {
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
     BudgetGauge gauge{nullptr, clock};
@@ -37,17 +50,23 @@ class TestBudgetGauge : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase();
-    void itSaysWhatIsLeft_data();
-    void itSaysWhatIsLeft();
     void theMoodFollowsTheReserve();
     void offlineIsSaidWhateverElseIs();
     void withoutALimitNothingIsClaimed();
-    void whereTheFiguresComeFromIsExplained();
     void theCountdownGoesOnByItself();
     void theEndOfACountdownAsksForTheState();
     void aPauseEndsToo();
     void itTicksOnlyWhileSomethingCounts();
     void aBudgetThatFillsUpIsAskedForUntilItIsFull();
+    void theHistoryMovesOnByItself();
+    void theHistoryIsAskedForOnceASliceAndLeftAloneWhenItIsEmpty();
+    void anIdleGaugeSleeps();
+    void aWaitCountsDownAndAsksWhenItEnds();
+    void theSecondGaugeIsThereOnlyWhileTheOrganizationsLimitWasProbablyReached();
+    void anOldGuessAboutTheOrganizationIsAskedFor();
+    void theSecondGaugeGivesWayInANarrowWindow();
+    void aClickOnTheSecondGaugeIsAClick();
+    void assistiveTechnologyFindsTheSecondGauge();
     void assistiveTechnologyFindsNumberAndSentence();
     void aPressThroughAssistiveTechnologyIsAClick();
     void itIsPressedByKeyboardAndMouse();
@@ -58,27 +77,6 @@ private slots:
 void TestBudgetGauge::initTestCase() {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     applyAppearance(*qApp, Appearance::Light);
-}
-
-void TestBudgetGauge::itSaysWhatIsLeft_data() {
-    QTest::addColumn<BudgetState>("state");
-    QTest::addColumn<QString>("line");
-    QTest::addColumn<QString>("sentence");
-    QTest::newRow("left") << stateOf(143) << u"143 / 200 left"_s << u"143 of 200 requests left"_s;
-    QTest::newRow("resets") << stateOf(143, 31'500) << u"143 / 200 left · resets in 32 s"_s
-                            << u"143 of 200 requests left, resets in 32 s"_s;
-    QTest::newRow("paused") << stateOf(0, 31'500, 12'000) << u"0 / 200 left · paused for 12 s"_s
-                            << u"0 of 200 requests left, paused for 12 s"_s;
-}
-
-void TestBudgetGauge::itSaysWhatIsLeft() {
-    QFETCH(BudgetState, state);
-    QFETCH(QString, line);
-    QFETCH(QString, sentence);
-    Gauge g;
-    g.gauge.setState(state);
-    QCOMPARE(g.gauge.line(), line);
-    QCOMPARE(g.gauge.sentence(), sentence);
 }
 
 void TestBudgetGauge::theMoodFollowsTheReserve() {
@@ -111,16 +109,6 @@ void TestBudgetGauge::withoutALimitNothingIsClaimed() {
     Gauge g;
     QCOMPARE(g.gauge.line(), u"Budget not known yet"_s);
     QVERIFY(!budgetExplanation(BudgetState(), true).contains(u"figures"_s));
-}
-
-void TestBudgetGauge::whereTheFiguresComeFromIsExplained() {
-    BudgetState state = stateOf(143, 32'000);
-    QVERIFY(budgetExplanation(state, true).startsWith(u"143 of 200 requests left, resets in 32 s.\n"_s));
-    QVERIFY(budgetExplanation(state, true).contains(u"from the server's rate-limit headers"_s));
-    state.fromServer = false;
-    QVERIFY(budgetExplanation(state, true).contains(u"counted here"_s));
-    state.pausedForMs = 1000;
-    QVERIFY(budgetExplanation(state, true).contains(u"429"_s));
 }
 
 void TestBudgetGauge::theCountdownGoesOnByItself() {
@@ -187,6 +175,154 @@ void TestBudgetGauge::aBudgetThatFillsUpIsAskedForUntilItIsFull() {
     g.clock->advance(60'000);
     QCOMPARE(g.gauge.line(), u"190 / 200 left"_s);
     QVERIFY(!g.gauge.isTicking());
+}
+
+void TestBudgetGauge::theHistoryMovesOnByItself() {
+    Gauge g;
+    g.gauge.setHistory(historyOf({{0, 0}, {3, 1}, {2, 0}}));
+    g.clock->advance(5'000);
+    QCOMPARE(g.gauge.history().slices, (QList<BudgetHistory::Slice>{{3, 1}, {2, 0}, {0, 0}}));
+    g.clock->advance(60'000);
+    QCOMPARE(g.gauge.history().slices, QList<BudgetHistory::Slice>(3));
+}
+
+void TestBudgetGauge::theHistoryIsAskedForOnceASliceAndLeftAloneWhenItIsEmpty() {
+    Gauge g;
+    QSignalSpy wanted(&g.gauge, &BudgetGauge::stateWanted);
+    g.gauge.setHistory(historyOf({{0, 0}, {0, 0}, {2, 0}}));
+    QCOMPARE(g.clock->untilNext(), 5'000);
+    g.clock->advance(4'999);
+    QCOMPARE(wanted.count(), 0);
+    g.clock->advance(1);
+    QCOMPARE(wanted.count(), 1);
+    g.clock->advance(60'000); // nobody answers; what was spent has scrolled out all the same
+    QCOMPARE(wanted.count(), 3);
+    QVERIFY(!g.gauge.isTicking());
+    // While the seconds of a countdown run, it isn't asked for more often.
+    g.gauge.setState(stateOf(143, 60'000));
+    g.gauge.setHistory(historyOf(QList<BudgetHistory::Slice>(35) + QList<BudgetHistory::Slice>{{2, 0}}));
+    g.clock->advance(21'000);
+    QCOMPARE(wanted.count(), 3 + 4);
+    // A history of very short slices isn't asked for every moment.
+    BudgetHistory fine = historyOf(QList<BudgetHistory::Slice>(35) + QList<BudgetHistory::Slice>{{2, 0}});
+    fine.sliceMs = 100;
+    g.gauge.setState(stateOf(143));
+    g.gauge.setHistory(fine);
+    g.clock->advance(2'999);
+    QCOMPARE(wanted.count(), 3 + 4);
+}
+
+void TestBudgetGauge::anIdleGaugeSleeps() {
+    Gauge g;
+    int answers = 0;
+    BudgetHistory history = historyOf(QList<BudgetHistory::Slice>(35) + QList<BudgetHistory::Slice>{{2, 0}});
+    connect(&g.gauge, &BudgetGauge::stateWanted, &g.gauge, [&] { // as the window answers
+        ++answers;
+        history.slices = history.slices.mid(1) + QList<BudgetHistory::Slice>(1);
+        g.gauge.setState(stateOf(200));
+        g.gauge.setHistory(history);
+    });
+    g.gauge.setState(stateOf(198, 30'000));
+    g.gauge.setHistory(history);
+    g.clock->advance(10 * 60'000);
+    QVERIFY(!g.gauge.isTicking());
+    QCOMPARE(g.clock->pending(), 0);
+    QVERIFY2(answers <= 36 + 1, qPrintable(QString::number(answers)));
+}
+
+void TestBudgetGauge::aWaitCountsDownAndAsksWhenItEnds() {
+    Gauge g;
+    QSignalSpy wanted(&g.gauge, &BudgetGauge::stateWanted);
+    BudgetState state = stateOf(21);
+    state.waiting = 5;
+    state.waitingForMs = 12'000;
+    g.gauge.setState(state);
+    g.clock->advance(2'000);
+    QCOMPARE(g.gauge.line(), u"21 / 200 left · 5 wait for 10 s"_s);
+    QCOMPARE(wanted.count(), 0);
+    g.clock->advance(10'000);
+    QCOMPARE(wanted.count(), 1);
+    QVERIFY(!g.gauge.isTicking());
+}
+
+void TestBudgetGauge::theSecondGaugeIsThereOnlyWhileTheOrganizationsLimitWasProbablyReached() {
+    Gauge g;
+    g.gauge.show();
+    auto* second = g.gauge.findChild<QWidget*>(u"organizationGauge"_s);
+    QVERIFY(second);
+    g.gauge.setState(stateOf(150));
+    QVERIFY(second->isHidden());
+    const int before = g.gauge.sizeHint().width();
+    g.gauge.setState(organizationOf(12'000));
+    QVERIFY(!second->isHidden());
+    QVERIFY(g.gauge.sizeHint().width() > before + second->sizeHint().width());
+    for (const Qt::LayoutDirection direction :
+         {Qt::LeftToRight, Qt::RightToLeft}) { // first, so that nothing else moves
+        g.gauge.setLayoutDirection(direction);
+        g.gauge.resize(g.gauge.sizeHint());
+        QCOMPARE(second->size(), second->sizeHint());
+        QCOMPARE(second->x() < g.gauge.width() / 2, direction == Qt::LeftToRight);
+    }
+    g.gauge.setState(stateOf(150));
+    QVERIFY(second->isHidden());
+    QCOMPARE(g.gauge.sizeHint().width(), before);
+}
+
+void TestBudgetGauge::anOldGuessAboutTheOrganizationIsAskedFor() {
+    Gauge g;
+    QSignalSpy wanted(&g.gauge, &BudgetGauge::stateWanted);
+    g.gauge.setState(organizationOf(0)); // nothing counts down, and no request may come to tell better
+    g.clock->advance(29'999);
+    QCOMPARE(wanted.count(), 0);
+    g.clock->advance(1);
+    QCOMPARE(wanted.count(), 1);
+    connect(&g.gauge, &BudgetGauge::stateWanted, &g.gauge, [&g] { g.gauge.setState(stateOf(200)); });
+    g.clock->advance(30'000);
+    QVERIFY(g.gauge.findChild<QWidget*>(u"organizationGauge"_s)->isHidden());
+    QVERIFY(!g.gauge.isTicking());
+}
+
+void TestBudgetGauge::theSecondGaugeGivesWayInANarrowWindow() {
+    Gauge g;
+    g.gauge.show();
+    g.gauge.setState(organizationOf(12'000));
+    auto* second = g.gauge.findChild<QWidget*>(u"organizationGauge"_s);
+    QVERIFY(g.gauge.minimumSizeHint().width() < g.gauge.sizeHint().width());
+    g.gauge.resize(g.gauge.minimumSizeHint());
+    QCOMPARE(second->width(), second->minimumSizeHint().width());
+    g.gauge.resize(g.gauge.sizeHint() + QSize(100, 0));
+    QCOMPARE(second->width(), second->sizeHint().width());
+}
+
+void TestBudgetGauge::aClickOnTheSecondGaugeIsAClick() {
+    Gauge g;
+    g.gauge.setState(organizationOf(12'000));
+    g.gauge.resize(g.gauge.sizeHint());
+    g.gauge.show();
+    QSignalSpy clicked(&g.gauge, &BudgetGauge::clicked);
+    const QPoint at = g.gauge.findChild<QWidget*>(u"organizationGauge"_s)->geometry().center();
+    QTest::mouseClick(g.gauge.window()->windowHandle(), Qt::LeftButton, {}, at);
+    QCOMPARE(clicked.count(), 1);
+}
+
+void TestBudgetGauge::assistiveTechnologyFindsTheSecondGauge() {
+    Gauge g;
+    g.gauge.setState(organizationOf(12'000));
+    g.gauge.show();
+    auto* gauge = QAccessible::queryAccessibleInterface(&g.gauge);
+    QCOMPARE(gauge->text(QAccessible::Description),
+             u"150 of 200 requests left, paused for 12 s; the organization's limit was probably reached"_s);
+    QCOMPARE(gauge->childCount(), 1);
+    auto* second = gauge->child(0);
+    QCOMPARE(second->text(QAccessible::Name), u"Organization budget"_s);
+    QCOMPARE(second->text(QAccessible::Description), u"probably used up; tried again in 12 s"_s);
+    QVERIFY(!second->state().invisible);
+    g.clock->advance(5'000);
+    QCOMPARE(second->text(QAccessible::Description), u"probably used up; tried again in 7 s"_s);
+    g.clock->advance(7'000);
+    QCOMPARE(second->text(QAccessible::Description), u"probably used up; being tried again"_s);
+    g.gauge.setState(stateOf(150));
+    QVERIFY(second->state().invisible);
 }
 
 void TestBudgetGauge::assistiveTechnologyFindsNumberAndSentence() {
