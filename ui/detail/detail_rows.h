@@ -29,6 +29,11 @@ struct DetailRow {
     QList<ValuePiece> pieces;
     QString valueHint; ///< what the text leaves out: the exact moment, the value as sent, why there is none
     QString copyText;  ///< the whole value, also where what is shown was cut
+    bool editable = false; ///< an editor may be opened in its place
+    QString locked;        ///< why not, where records can be edited at all
+    bool changed = false;  ///< staged: `pieces` is what the user wants, `before` what the server has
+    QString before;
+    QString problem; ///< the server's words on the last try to save it
 };
 
 struct DetailGroup {
@@ -38,7 +43,8 @@ struct DetailGroup {
     QList<DetailRow> rows;
 };
 
-/// All fields of the contract, group by group; last what the server sent beyond the contract.
+/// All fields of the contract, group by group; last what the server sent beyond the contract. What the context's
+/// staged edits say of the record lies over it. A new record has the members of the body that creates it instead.
 QList<DetailGroup> detailGroups(const Record& record, const KindDescription& kind, const PanelContext& context,
                                 const QLocale& locale);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/contract/contract.h"
+#include "ui/edits/field_editor.h"
 
 #include <QDateTime>
 #include <QString>
@@ -10,6 +11,7 @@
 
 namespace klipy {
 class Client;
+class StagedEdits;
 }
 
 namespace klipy::ui {
@@ -23,6 +25,10 @@ struct PanelContext {
     std::function<QString(RecordKind kind, const QString& id)> nameOf;
     /// Wall time in Unix ms, for "3 days ago".
     std::function<qint64()> nowMs;
+    /// Where what is edited goes. Not owned; must live until the context is replaced. Null: the panel only shows.
+    StagedEdits* edits = nullptr;
+    /// What the editors of fields need to know.
+    EditContext editing = {};
 
     /// The name, or the id where no name is known.
     QString nameOrId(RecordKind kind, const QString& id) const {

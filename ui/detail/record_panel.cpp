@@ -206,6 +206,7 @@ void RecordPanel::showUnread(bool bannerTells) {
         break;
     case Presence::NotRead:
     case Presence::Loaded:
+    case Presence::Draft:
         m_empty->setContent(picture, tr("Not read yet"), known);
         m_empty->setActions(tr("Read it now"));
         break;

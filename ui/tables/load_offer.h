@@ -7,20 +7,32 @@ class QPushButton;
 
 namespace klipy::ui {
 
-/// The question before everything is loaded: what it costs, Load all and Cancel. Hidden until it is asked.
+struct OfferWords;
+
+/// The question before work of many requests: what it is, what it costs, and whether to do it. Hidden until it is asked.
 class LoadOffer final : public QFrame {
     Q_OBJECT
 public:
     explicit LoadOffer(QWidget* parent = nullptr);
 
-    void offer(const QString& cost);
+    /// Takes the keyboard. Asking again takes the place of the question before.
+    void ask(const OfferWords& words);
+    /// Without an answer: there is no need for one any more.
+    void dismiss() { hide(); }
 
 signals:
     void accepted();
+    void declined();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    QLabel* m_words;
+    QLabel* m_title;
+    QLabel* m_cost;
     QPushButton* m_start;
+    QPushButton* m_cancel;
 };
 
 } // namespace klipy::ui

@@ -15,8 +15,9 @@ QString number(int value) {
     return QLocale().toString(value);
 }
 
-/// "1 person", "300 people", "2 companies".
-QString counted(RecordKind kind, int count) {
+} // namespace
+
+QString countedRecords(RecordKind kind, int count) {
     switch (kind) {
     case RecordKind::Person:
         return count == 1 ? tr("1 person") : tr("%1 people").arg(number(count));
@@ -28,19 +29,17 @@ QString counted(RecordKind kind, int count) {
     return {};
 }
 
-} // namespace
-
 QString countSentence(const PageCount& count) {
     if (count.known == 0 && !count.complete)
         return count.listed ? tr("Nothing read yet") : tr("No company is known yet");
     if (!count.listed) {
         if (count.loaded == count.known)
-            return tr("%1 known, all read").arg(counted(count.kind, count.known));
-        return tr("%1 known, %2 read so far").arg(counted(count.kind, count.known), number(count.loaded));
+            return tr("%1 known, all read").arg(countedRecords(count.kind, count.known));
+        return tr("%1 known, %2 read so far").arg(countedRecords(count.kind, count.known), number(count.loaded));
     }
     if (count.complete)
-        return tr("%1, all loaded").arg(counted(count.kind, count.known));
-    return tr("%1 loaded so far").arg(counted(count.kind, count.known));
+        return tr("%1, all loaded").arg(countedRecords(count.kind, count.known));
+    return tr("%1 loaded so far").arg(countedRecords(count.kind, count.known));
 }
 
 QString countMark(const PageCount& count) {
@@ -61,28 +60,6 @@ QString scopeSentence(const PageCount& count, const RowQuery& query) {
         return everything ? found : found + u' ' + scope;
     }
     return sorted && !everything ? tr("Sorted %1").arg(scope) : QString();
-}
-
-QString loadAllSentence(const PageCount& count, int pageSize, const BudgetState& budget) {
-    const QString left = budget.limit > 0 ? tr("%1 of %2 requests are left.")
-                                                .arg(number(budget.remaining), number(budget.limit))
-                                          : QString();
-    if (!count.listed) {
-        const int requests = count.known - count.loaded;
-        return (requests == 1 ? tr("Reads the last company: 1 request.")
-                              : tr("Reads the other %1 companies: %1 requests, one each.").arg(number(requests))) +
-               u' ' + left;
-    }
-    return tr("%1 records a request, so 1,000 take %2. How many there are, the API doesn't say.")
-               .arg(number(pageSize), number(pageSize > 0 ? (1000 + pageSize - 1) / pageSize : 1000)) +
-           u' ' + left;
-}
-
-QString runningSentence(const PageCount& count, const FeedProgress& progress) {
-    const QString requests = progress.requests == 1 ? tr("1 request") : tr("%1 requests").arg(number(progress.requests));
-    if (progress.run == FeedProgress::Run::Refresh)
-        return tr("Reading anew: %1").arg(requests);
-    return tr("Loading all: %1, %2 so far").arg(requests, counted(count.kind, count.known));
 }
 
 EmptyWords emptyWords(const PageCount& count, const QString& search, bool failed, bool reading) {

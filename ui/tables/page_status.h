@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/records/page_feed.h"
 #include "core/records/row_order.h"
-#include "core/transport/budget.h"
 
 #include <QString>
 
@@ -18,16 +16,14 @@ struct PageCount {
     bool listed = true;  ///< the API has an operation that lists the kind
 };
 
+/// "1 person", "300 people", "2 companies".
+QString countedRecords(RecordKind kind, int count);
 /// "300 people loaded so far", "1 204 people, all loaded", "12 of 90 known companies read". Never more than is known.
 QString countSentence(const PageCount& count);
 /// The same for the left bar, where there is room for a number: "300+", "1 204".
 QString countMark(const PageCount& count);
 /// "Sorted within 300 loaded." What a sort or a search does not see; empty if it sees everything.
 QString scopeSentence(const PageCount& count, const RowQuery& query);
-/// What loading the rest costs, as far as it can be known.
-QString loadAllSentence(const PageCount& count, int pageSize, const BudgetState& budget);
-/// "Loading all: 4 requests, 400 people so far".
-QString runningSentence(const PageCount& count, const FeedProgress& progress);
 
 /// What stands in place of a table without rows.
 struct EmptyWords {

@@ -12,6 +12,18 @@
 
 namespace klipy::ui {
 
+QString namelessText(RecordKind kind) {
+    switch (kind) {
+    case RecordKind::Person:
+        return RecordTableModel::tr("New person");
+    case RecordKind::Company:
+        return RecordTableModel::tr("New company");
+    case RecordKind::Interaction:
+        break;
+    }
+    return RecordTableModel::tr("New interaction");
+}
+
 namespace {
 // Pages that arrive one after the other are sorted in together.
 constexpr qint64 settleMs = 60;
@@ -20,13 +32,20 @@ constexpr qint64 settleMs = 60;
 RecordTableModel::RecordTableModel(RecordStore& store, PageFeed* feed, std::function<LinkNames()> names,
                                    QObject* parent)
     : QAbstractTableModel(parent), m_store(store), m_feed(feed), m_names(std::move(names)),
-      m_shownNames(m_names()), m_columns(columnsFor(store.kind())) {
+      m_shownNames(m_names()), m_staged(nullptr, store.kind()), m_columns(columnsFor(store.kind())) {
     connect(&store, &RecordStore::appended, this, &RecordTableModel::onAppended);
     connect(&store, &RecordStore::changed, this, &RecordTableModel::onChanged);
     connect(&store, &RecordStore::aboutToBeRearranged, this, &RecordTableModel::beginResetModel);
     connect(&store, &RecordStore::rearranged, this, &RecordTableModel::onRearranged);
     m_rows.resize(m_store.size());
     std::iota(m_rows.begin(), m_rows.end(), 0);
+}
+
+void RecordTableModel::showEdits(const StagedEdits& edits) {
+    m_staged = StagedCells(&edits, m_store.kind());
+    connect(&edits, &StagedEdits::changed, this, &RecordTableModel::onStaged);
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 int RecordTableModel::rowCount(const QModelIndex& parent) const {
@@ -71,22 +90,75 @@ QString RecordTableModel::presenceText(const Entry& entry) const {
 QVariant RecordTableModel::display(const Entry& entry, const Column& column) const {
     if (!entry.record)
         return column.field == m_columns.first().field ? presenceText(entry) : QString();
+    if (entry.presence == Presence::Draft && m_staged.namesRecord(column) && entry.record->name.isEmpty())
+        return namelessText(m_store.kind().kind);
     if (column.field == Column::nameColumn)
         return entry.record->name;
     return cellText(entry.record->value(column.field), m_store.kind().fields[column.field], m_shownNames, m_locale);
 }
 
+QString RecordTableModel::inFull(const Entry& entry, const Column& column) const {
+    if (!entry.record || column.field == Column::nameColumn)
+        return display(entry, column).toString();
+    return fullText(entry.record->value(column.field), m_store.kind().fields[column.field], m_shownNames, m_locale);
+}
+
 QVariant RecordTableModel::tip(const Entry& entry, const Column& column) const {
     constexpr int longest = 1200; // a tooltip, not a page
-    QString text;
-    if (!entry.record)
-        text = presenceText(entry);
-    else if (column.field == Column::nameColumn)
-        text = entry.record->name;
+    const StagedMarks marks = m_staged.marks(entry, column);
+    QStringList parts;
+    if (marks.testFlag(StagedMark::Problem))
+        parts.append(m_staged.problem(entry, column));
+    if (marks.testFlag(StagedMark::Changed))
+        parts.append(changeText(entry, column));
     else
-        text = fullText(entry.record->value(column.field), m_store.kind().fields[column.field], m_shownNames,
-                        m_locale);
+        parts.append(inFull(entry, column));
+    if (marks.testFlag(StagedMark::Deleted))
+        parts.append(tr("Staged to be deleted"));
+    if (marks.testFlag(StagedMark::New) && m_staged.namesRecord(column))
+        parts.append(tr("New: not saved yet"));
+    parts.removeAll(QString());
+    const QString text = parts.join(QStringLiteral("\n\n"));
     return text.isEmpty() ? QVariant() : toolTipText(text.left(longest));
+}
+
+QString RecordTableModel::before(const Entry& entry, const Column& column, bool inFull) const {
+    if (column.field == Column::nameColumn)
+        return m_staged.nameBefore(entry).value_or(QString());
+    const Value value = m_staged.before(entry, column).value_or(Value());
+    const Field& field = m_store.kind().fields[column.field];
+    return inFull ? fullText(value, field, m_shownNames, m_locale) : cellText(value, field, m_shownNames, m_locale);
+}
+
+/// "Founder, changed to CTO"
+QString RecordTableModel::changeText(const Entry& entry, const Column& column) const {
+    const QString old = before(entry, column, true);
+    const QString now = inFull(entry, column);
+    if (now.isEmpty())
+        return tr("%1, cleared").arg(old);
+    return old.isEmpty() ? tr("Empty, changed to %1").arg(now) : tr("%1, changed to %2").arg(old, now);
+}
+
+/// A cell to somebody who can't see it.
+QString RecordTableModel::spoken(const Entry& entry, const Column& column) const {
+    const StagedMarks marks = m_staged.marks(entry, column);
+    QStringList parts{marks.testFlag(StagedMark::Changed) ? changeText(entry, column)
+                                                          : display(entry, column).toString()};
+    if (m_staged.namesRecord(column) && marks.testFlag(StagedMark::New))
+        parts.append(tr("new, not saved yet"));
+    if (marks.testFlag(StagedMark::Deleted))
+        parts.append(tr("staged to be deleted"));
+    if (marks.testFlag(StagedMark::Problem))
+        parts.append(tr("refused: %1").arg(m_staged.problem(entry, column)));
+    parts.removeAll(QString());
+    return parts.join(tr("; ", "between parts of a cell that is read aloud"));
+}
+
+bool RecordTableModel::isNumber(const Column& column) const {
+    if (column.field < 0)
+        return false;
+    const FieldType type = m_store.kind().fields[column.field].type;
+    return type == FieldType::Integer || type == FieldType::Number;
 }
 
 QVariant RecordTableModel::url(const Entry& entry, const Column& column) const {
@@ -126,6 +198,17 @@ QBrush RecordTableModel::linkColour(const Entry& entry, const Column& column) co
     return QGuiApplication::palette().brush(known ? QPalette::Link : QPalette::PlaceholderText);
 }
 
+QVariant RecordTableModel::colour(const Entry& entry, const Column& column) const {
+    const bool isNameless = entry.record && entry.record->name.isEmpty() && m_staged.namesRecord(column);
+    if (!entry.record || entry.presence == Presence::Gone || isNameless)
+        return QGuiApplication::palette().brush(QPalette::PlaceholderText);
+    if (isLinkColumn(column))
+        return linkColour(entry, column);
+    if (url(entry, column).isValid())
+        return QGuiApplication::palette().brush(QPalette::Link);
+    return {};
+}
+
 QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
@@ -136,19 +219,12 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
         return display(shown, column);
     case Qt::ToolTipRole:
         return tip(shown, column);
-    case Qt::TextAlignmentRole: {
-        const bool number = column.field >= 0 && (m_store.kind().fields[column.field].type == FieldType::Integer ||
-                                                  m_store.kind().fields[column.field].type == FieldType::Number);
-        return QVariant(number ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-    }
+    case Qt::AccessibleTextRole:
+        return spoken(shown, column);
+    case Qt::TextAlignmentRole:
+        return QVariant(isNumber(column) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ForegroundRole:
-        if (!shown.record || shown.presence == Presence::Gone)
-            return QGuiApplication::palette().brush(QPalette::PlaceholderText);
-        if (isLinkColumn(column))
-            return linkColour(shown, column);
-        if (url(shown, column).isValid())
-            return QGuiApplication::palette().brush(QPalette::Link);
-        return {};
+        return colour(shown, column);
     case IdRole:
         return shown.id;
     case PresenceRole:
@@ -159,13 +235,22 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
     case LinkedIdsRole:
         return link(shown, column, role);
     case RawTextRole:
-        return !shown.record || column.field == Column::nameColumn
-                   ? display(shown, column)
-                   : QVariant(fullText(shown.record->value(column.field), m_store.kind().fields[column.field],
-                                       m_shownNames, m_locale));
+        return inFull(shown, column);
+    case StagedRole:
+        return int(m_staged.marks(shown, column));
+    case BeforeRole:
+        return m_staged.marks(shown, column).testFlag(StagedMark::Changed) ? QVariant(before(shown, column, false))
+                                                                           : QVariant();
     default:
         return {};
     }
+}
+
+Qt::ItemFlags RecordTableModel::flags(const QModelIndex& index) const {
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.isValid())
+        flags.setFlag(Qt::ItemIsEditable, m_staged.canEdit(entry(index.row()), m_columns[index.column()]));
+    return flags;
 }
 
 QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -179,7 +264,7 @@ QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, 
 }
 
 bool RecordTableModel::canFetchMore(const QModelIndex& parent) const {
-    if (parent.isValid() || !m_feed || !m_query.isPlain() || m_store.size() == 0)
+    if (parent.isValid() || !m_feed || !m_query.isPlain() || m_store.size() == m_store.draftCount())
         return false;
     const FeedProgress& progress = m_feed->progress();
     return progress.run == FeedProgress::Run::None && !progress.complete && !progress.error;
@@ -242,6 +327,15 @@ void RecordTableModel::onChanged(const QStringList& ids) {
     }
     if (!m_query.isPlain())
         recomputeSoon();
+}
+
+/// What says that a row is to be deleted, is being saved or was refused isn't in the record.
+void RecordTableModel::onStaged(const QList<RecordRef>& refs) {
+    for (const RecordRef& ref : refs) {
+        const int row = ref.kind == m_store.kind().kind ? rowOf(ref.id) : -1;
+        if (row >= 0)
+            emit dataChanged(index(row, 0), index(row, columnCount() - 1));
+    }
 }
 
 void RecordTableModel::onRearranged() {

@@ -6,6 +6,7 @@
 #include "core/records/record_store.h"
 #include "core/records/row_order.h"
 #include "ui/tables/presentation.h"
+#include "ui/tables/staged_cells.h"
 
 #include <QAbstractTableModel>
 #include <QBrush>
@@ -14,6 +15,9 @@
 #include <functional>
 
 namespace klipy::ui {
+
+/// What a new record is called as long as nothing names it: "New person".
+QString namelessText(RecordKind kind);
 
 /// One kind's records as rows: the store, in the order and with the filter that was asked for.
 ///
@@ -30,15 +34,21 @@ public:
         RawTextRole,           ///< the cell's text in full
         LinkedKindRole,        ///< int(RecordKind) of a cell that names records, else nothing
         LinkedIdsRole,         ///< QStringList: their ids
+        StagedRole,            ///< int(StagedMarks)
+        BeforeRole,            ///< QString: what a changed cell showed before; may be empty
     };
 
     /// \a names resolves linked records at the moment of the call. \a feed may be null (companies have no list);
     /// both must outlive the model.
     RecordTableModel(RecordStore& store, PageFeed* feed, std::function<LinkNames()> names, QObject* parent = nullptr);
+    /// From now on cells say what is staged. The values themselves the store shows as they are wanted. \a edits must
+    /// outlive the model.
+    void showEdits(const StagedEdits& edits);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
@@ -51,6 +61,7 @@ public:
     bool isBusy() const { return m_work != nullptr || m_soon != nullptr; }
 
     const QList<Column>& columns() const { return m_columns; }
+    const StagedCells& staged() const { return m_staged; }
     const Entry& entry(int row) const;
     /// -1: not among the rows that are shown.
     int rowOf(const QString& id) const;
@@ -66,13 +77,20 @@ private:
     void onAppended(qsizetype first, qsizetype count);
     void onChanged(const QStringList& ids);
     void onRearranged();
+    void onStaged(const QList<RecordRef>& refs);
     void recompute();
     void recomputeSoon();
     void applyRows(QList<qsizetype> rows);
     QVariant display(const Entry& entry, const Column& column) const;
+    QString inFull(const Entry& entry, const Column& column) const;
+    QVariant colour(const Entry& entry, const Column& column) const;
     QVariant tip(const Entry& entry, const Column& column) const;
     QVariant url(const Entry& entry, const Column& column) const;
     QString presenceText(const Entry& entry) const;
+    QString before(const Entry& entry, const Column& column, bool inFull) const;
+    QString changeText(const Entry& entry, const Column& column) const;
+    QString spoken(const Entry& entry, const Column& column) const;
+    bool isNumber(const Column& column) const;
     QVariant link(const Entry& entry, const Column& column, int role) const;
     QBrush linkColour(const Entry& entry, const Column& column) const;
     bool isLinkColumn(const Column& column) const;
@@ -81,6 +99,7 @@ private:
     PageFeed* m_feed;
     std::function<LinkNames()> m_names;
     LinkNames m_shownNames;
+    StagedCells m_staged;
     QList<Column> m_columns;
     QLocale m_locale;
     RowQuery m_query;

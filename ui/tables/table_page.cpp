@@ -4,6 +4,7 @@
 #include "ui/common/empty_state.h"
 #include "ui/common/progress_strip.h"
 #include "ui/tables/columns_menu.h"
+#include "ui/tables/load_control.h"
 #include "ui/tables/load_offer.h"
 #include "ui/tables/open_by_id_bar.h"
 #include "ui/tables/page_entries.h"
@@ -39,13 +40,15 @@ QString iconName(RecordKind kind) {
 
 } // namespace
 
-TablePage::TablePage(WorkspaceSession& session, RecordKind kind, QSettings& settings, QWidget* parent)
+TablePage::TablePage(WorkspaceSession& session, RecordKind kind, QSettings& settings, QWidget* parent,
+                     std::shared_ptr<Clock> clock)
     : QWidget(parent), m_session(session), m_kind(kind),
       m_model(new RecordTableModel(session.store(kind), session.feed(kind), [&session] { return session.names(); },
                                    this)),
       m_view(new RecordTableView(*m_model, this)), m_columns(settings, settingsName(kind)),
       m_header(new PageHeader(pageTitle(pageEntry(kind)), pageText(pageEntry(kind).search), this)), m_banner(new Banner(this)),
       m_offer(new LoadOffer(this)), m_progress(new ProgressStrip(this)),
+      m_load(new LoadControl(session, kind, *m_offer, *m_progress, this, std::move(clock))),
       m_openById(new OpenByIdBar(pageText(pageEntry(kind).askId), this)), m_scope(new QWidget(this)),
       m_scopeWords(new QLabel(m_scope)), m_scopeLoadAll(new QPushButton(tr("Load all"), m_scope)),
       m_scopeLookup(new QPushButton(m_scope)), m_body(new QStackedWidget(this)), m_empty(new EmptyState(this)),
@@ -106,16 +109,16 @@ void TablePage::connectHeader() {
     });
     connect(m_header, &PageHeader::refreshRequested, this, &TablePage::refresh);
     connect(m_header, &PageHeader::openByIdRequested, this, &TablePage::askForId);
-    connect(m_header, &PageHeader::loadAllRequested, this, &TablePage::offerLoadAll);
+    connect(m_header, &PageHeader::loadAllRequested, m_load, &LoadControl::loadAll);
     connect(&m_header->columnsMenu(), &QMenu::aboutToShow, this, [this] {
         fillColumnsMenu(m_header->columnsMenu(), *m_view->horizontalHeader(), m_model->columns(), m_columns);
     });
     connect(m_openById, &OpenByIdBar::openRequested, this, &TablePage::openRecord);
     connect(m_openById, &OpenByIdBar::closed, this, &TablePage::focusTable);
-    connect(m_scopeLoadAll, &QPushButton::clicked, this, &TablePage::offerLoadAll);
+    connect(m_scopeLoadAll, &QPushButton::clicked, m_load, &LoadControl::loadAll);
     connect(m_scopeLookup, &QPushButton::clicked, this, &TablePage::lookUpEmail);
-    connect(m_offer, &LoadOffer::accepted, this, &TablePage::startLoadAll);
-    connect(m_progress, &ProgressStrip::stopRequested, this, &TablePage::stopLoadAll);
+    connect(m_load, &LoadControl::askingChanged, this, &TablePage::updateScope);
+    connect(m_load, &LoadControl::declined, this, &TablePage::focusTable);
     connect(m_banner, &Banner::retryRequested, this, &TablePage::retry);
     connect(m_banner, &Banner::startOverRequested, this, &TablePage::startOver);
     connect(m_banner, &Banner::replaceKeyRequested, this, &TablePage::replaceKeyRequested);
@@ -170,11 +173,6 @@ PageCount TablePage::count() const {
     return count;
 }
 
-int TablePage::pageSize() const {
-    const Operation* query = m_session.contract().operation(m_kind, Action::Query);
-    return query ? query->maxLimit : 1;
-}
-
 QString TablePage::currentId() const {
     return m_view->currentId();
 }
@@ -188,16 +186,11 @@ void TablePage::showEvent(QShowEvent* event) {
 
 void TablePage::refresh() {
     m_lookupError.reset();
-    if (PageFeed* feed = m_session.feed(m_kind)) {
-        feed->refresh();
-        return;
-    }
-    // Companies: what is on the screen is read again, and nothing else.
-    QStringList ids;
+    QStringList onScreen;
     const auto rows = m_view->visibleRows();
     for (const int row : rows)
-        ids.append(m_model->entry(row).id);
-    m_session.companies().reread(ids);
+        onScreen.append(m_model->entry(row).id);
+    m_load->refresh(onScreen);
 }
 
 void TablePage::retry() {
@@ -210,28 +203,7 @@ void TablePage::retry() {
 }
 
 void TablePage::startOver() {
-    if (PageFeed* feed = m_session.feed(m_kind))
-        feed->refresh();
-}
-
-void TablePage::offerLoadAll() {
-    const BudgetState budget = m_session.scheduler() ? m_session.scheduler()->budget() : BudgetState();
-    m_offer->offer(loadAllSentence(count(), pageSize(), budget));
-    updateScope();
-}
-
-void TablePage::startLoadAll() {
-    if (PageFeed* feed = m_session.feed(m_kind))
-        feed->loadAll();
-    else
-        m_session.companies().readAll();
-}
-
-void TablePage::stopLoadAll() {
-    if (PageFeed* feed = m_session.feed(m_kind))
-        feed->stop();
-    else
-        m_session.companies().stop();
+    m_load->refresh();
 }
 
 void TablePage::focusSearch() {
@@ -283,7 +255,6 @@ void TablePage::afterLookup(const Result<RecordPtr>& found, const QString& asked
     m_openById->setBusy(false);
     if (found) {
         m_lookupError.reset();
-        m_session.companies().learnFrom({*found}, m_session.store(m_kind).kind());
         openRecord((*found)->id);
     } else {
         m_lookupError = found.error();
@@ -296,7 +267,8 @@ void TablePage::afterLookup(const Result<RecordPtr>& found, const QString& asked
 
 void TablePage::update() {
     updateBanner();
-    updateProgress();
+    m_load->update();
+    m_header->setLoadAllEnabled(m_load->hasRest() && !m_load->isRunning() && m_session.client().hasScheduler());
     updateScope();
     updateBody();
     emit statusChanged();
@@ -327,25 +299,6 @@ void TablePage::updateBanner() {
         m_banner->showError(describe(*error, meaning));
 }
 
-void TablePage::updateProgress() {
-    const PageCount now = count();
-    bool running = false;
-    if (const PageFeed* feed = m_session.feed(m_kind)) {
-        const auto run = feed->progress().run;
-        running = run == FeedProgress::Run::All || (run == FeedProgress::Run::Refresh && feed->progress().requests > 1);
-        if (running)
-            m_progress->showWork(runningSentence(now, feed->progress()));
-    } else {
-        running = m_session.companies().isReadingAll();
-        if (running)
-            m_progress->showWork(countSentence(now), double(now.loaded) / std::max(1, now.known));
-    }
-    if (!running)
-        m_progress->finish();
-    const bool rest = now.listed ? !now.complete : now.loaded < now.known;
-    m_header->setLoadAllEnabled(rest && !running && m_session.client().hasScheduler());
-}
-
 void TablePage::updateScope() {
     const PageCount now = count();
     const RowQuery& query = m_model->query();
@@ -354,7 +307,7 @@ void TablePage::updateScope() {
     const bool email = m_kind == RecordKind::Person && partial && looksLikeEmail(query.search);
     m_scope->setVisible(!words.isEmpty());
     m_scopeWords->setText(words);
-    m_scopeLoadAll->setVisible(partial && m_offer->isHidden());
+    m_scopeLoadAll->setVisible(m_load->hasRest() && !m_load->isRunning() && !m_load->isAsking());
     m_scopeLookup->setVisible(email);
     if (email)
         m_scopeLookup->setText(tr("Ask the server for %1 (1 request)").arg(query.search.trimmed()));

@@ -14,6 +14,7 @@ namespace klipy::ui {
 
 class Banner;
 class EmptyState;
+class LoadControl;
 class LoadOffer;
 class OpenByIdBar;
 class PageHeader;
@@ -26,8 +27,9 @@ class RecordTableView;
 class TablePage final : public QWidget {
     Q_OBJECT
 public:
-    /// \a session and \a settings must outlive the page.
-    TablePage(WorkspaceSession& session, RecordKind kind, QSettings& settings, QWidget* parent = nullptr);
+    /// \a session and \a settings must outlive the page. \a clock measures how fast it loads; null: the machine's.
+    TablePage(WorkspaceSession& session, RecordKind kind, QSettings& settings, QWidget* parent = nullptr,
+              std::shared_ptr<Clock> clock = {});
     ~TablePage() override;
 
     RecordKind kind() const { return m_kind; }
@@ -58,21 +60,16 @@ private:
     void build();
     void connectHeader();
     void connectSession();
-    void startLoadAll();
-    void stopLoadAll();
-    void offerLoadAll();
     void choosePending();
     void lookUpEmail();
     void afterLookup(const Result<RecordPtr>& found, const QString& asked);
     void update();
     void updateBanner();
-    void updateProgress();
     void updateScope();
     void updateBody();
     void readVisible();
     void retry();
     void startOver();
-    int pageSize() const;
 
     WorkspaceSession& m_session;
     RecordKind m_kind;
@@ -83,6 +80,7 @@ private:
     Banner* m_banner;
     LoadOffer* m_offer;
     ProgressStrip* m_progress;
+    LoadControl* m_load;
     OpenByIdBar* m_openById;
     QWidget* m_scope;
     QLabel* m_scopeWords;

@@ -4,6 +4,7 @@
 #include "ui/tables/table_page.h"
 #include "ui/window/main_window.h"
 #include "ui/window/session_view.h"
+#include "ui/window/tool_entries.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -39,12 +40,16 @@ void MainWindow::buildMenus() {
                   [this, kind = entry.kind] { currentView()->showPage(kind); });
     }
     records->addSeparator();
-    inSession(records, tr("&Search"), QKeySequence::Find, [this] { currentView()->currentPage().focusSearch(); });
+    inSession(records, tr("&Search"), QKeySequence::Find, [this] { tablePage().focusSearch(); });
     inSession(records, tr("Open by &id…"), QKeySequence(Qt::CTRL | Qt::Key_O),
-              [this] { currentView()->currentPage().askForId(); });
-    inSession(records, tr("&Refresh"), QKeySequence(Qt::Key_F5), [this] { currentView()->currentPage().refresh(); });
+              [this] { tablePage().askForId(); });
+    inSession(records, tr("&Refresh"), QKeySequence(Qt::Key_F5), [this] { tablePage().refresh(); });
 
     QMenu* workspace = menuBar()->addMenu(tr("&Workspace"));
+    m_unlockAction = inSession(workspace, tr("&Unlock…"), QKeySequence(Qt::CTRL | Qt::Key_U), [this] { unlock(); });
+    m_lockAction = inSession(workspace, tr("&Lock"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { lock(); });
+    buildIdleMenu(workspace);
+    workspace->addSeparator();
     inSession(workspace, tr("&Edit…"), {}, [this] { editWorkspace(m_parts.workspaces->current()->workspace().id); });
     inSession(workspace, tr("Replace API &key…"), {}, [this] { replaceKey(); });
     inSession(workspace, tr("&Remove…"), {},
@@ -54,12 +59,37 @@ void MainWindow::buildMenus() {
     connect(help->addAction(tr("&About Klipy Desktop")), &QAction::triggered, this, &MainWindow::showAbout);
 }
 
+void MainWindow::buildIdleMenu(QMenu* workspace) {
+    QMenu* menu = workspace->addMenu(tr("Lock when &idle"));
+    auto* group = new QActionGroup(this);
+    for (const int minutes : {5, 15, 60, 0}) {
+        QAction* entry = menu->addAction(minutes == 0 ? tr("Never") : tr("After %n minutes", nullptr, minutes));
+        entry->setCheckable(true);
+        entry->setChecked(minutes == m_idle->minutes());
+        group->addAction(entry);
+        connect(entry, &QAction::triggered, this, [this, minutes] { setIdleMinutes(minutes); });
+    }
+}
+
+TablePage& MainWindow::tablePage() {
+    SessionView* view = currentView();
+    if (view->currentKey() != QLatin1String(pageEntry(view->currentPage().kind()).key))
+        view->showPage(view->currentPage().kind());
+    return view->currentPage();
+}
+
 void MainWindow::buildViewMenu() {
     QMenu* view = menuBar()->addMenu(tr("&View"));
     m_panelAction = view->addAction(tr("Record &panel"), QKeySequence(Qt::Key_F9));
     m_panelAction->setCheckable(true);
     m_sessionActions.append(m_panelAction);
     connect(m_panelAction, &QAction::triggered, this, [this](bool shown) { currentView()->setPanelShown(shown); });
+    view->addSeparator();
+    for (const ToolEntry& entry : toolEntries()) {
+        QAction* show = view->addAction(toolTitle(entry));
+        connect(show, &QAction::triggered, this, [this, key = QString::fromLatin1(entry.key)] { showPage(key); });
+        m_sessionActions.append(show);
+    }
     view->addSeparator();
 
     QMenu* menu = view->addMenu(tr("&Appearance"));

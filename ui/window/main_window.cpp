@@ -10,10 +10,12 @@
 #include "ui/window/about_dialog.h"
 #include "ui/window/session_view.h"
 #include "ui/window/side_bar.h"
+#include "ui/window/tool_entries.h"
 #include "ui/window/workspace_strip.h"
 #include "ui/workspaces/key_notice.h"
 #include "ui/workspaces/remove_workspace_dialog.h"
 #include "ui/workspaces/replace_key_dialog.h"
+#include "ui/workspaces/unlock_dialog.h"
 #include "ui/workspaces/workspace_dialog.h"
 
 #include <QApplication>
@@ -33,30 +35,36 @@ namespace klipy::ui {
 namespace {
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString pageKey = QStringLiteral("window/page");
+const QString idleKey = QStringLiteral("window/lockAfterMinutes");
 } // namespace
 
 MainWindow::MainWindow(Parts parts, QWidget* parent)
     : QMainWindow(parent), m_parts(std::move(parts)), m_side(new SideBar(this)), m_strip(new WorkspaceStrip(this)),
       m_stack(new QStackedWidget(this)), m_welcome(new EmptyState(this)),
       m_banner(new Banner(this)),
-      m_links(new LinkGate(this, m_parts.openLink)) {
+      m_links(new LinkGate(this, m_parts.openLink)),
+      m_idle(new IdleLock(m_parts.workspaces->services().clock, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/klipy/icons/app/klipy-desktop.svg")));
+    m_idle->setMinutes(m_parts.settings->value(idleKey, IdleLock::usualMinutes).toInt());
     buildLayout();
     buildStatusBar();
     buildMenus();
     for (const PageEntry& entry : pageEntries)
-        m_side->pages().addEntry(QString::fromLatin1(entry.key), icon(QString::fromLatin1(entry.icon)),
-                                 pageTitle(entry));
+        m_side->records().addEntry(QString::fromLatin1(entry.key), icon(QString::fromLatin1(entry.icon)),
+                                   pageTitle(entry));
+    for (const ToolEntry& entry : toolEntries())
+        m_side->tools().addEntry(QString::fromLatin1(entry.key), icon(QString::fromLatin1(entry.icon)),
+                                 toolTitle(entry));
 
+    connect(m_strip, &WorkspaceStrip::lockRequested, this, &MainWindow::lock);
+    connect(m_strip, &WorkspaceStrip::unlockRequested, this, &MainWindow::unlock);
+    connect(m_idle, &IdleLock::idle, this, &MainWindow::lockAll);
+    qApp->installEventFilter(this);
     connect(m_side, &SideBar::addWorkspaceRequested, this, &MainWindow::addWorkspace);
     connect(m_side, &SideBar::workspaceChosen, m_parts.workspaces, &Workspaces::open);
     connect(m_side, &SideBar::workspaceMenuRequested, this, &MainWindow::showWorkspaceMenu);
-    connect(m_side, &SideBar::pageChosen, this, [this](const QString& key) {
-        const PageEntry* entry = pageEntry(key);
-        if (entry && currentView())
-            currentView()->showPage(entry->kind);
-    });
+    connect(m_side, &SideBar::pageChosen, this, &MainWindow::showPage);
     connect(m_banner, &Banner::actionTriggered, this, &MainWindow::tryAgain);
     connect(m_parts.workspaces, &Workspaces::currentChanged, this, &MainWindow::showCurrent);
     connect(&m_parts.workspaces->registry(), &WorkspaceRegistry::changed, this, &MainWindow::listWorkspaces);
@@ -107,9 +115,20 @@ void MainWindow::buildStatusBar() {
     m_gauge->setObjectName(QStringLiteral("budgetGauge"));
     // The gauge counts down by itself, and asks when its figures have run out.
     connect(m_gauge, &BudgetGauge::stateWanted, this, &MainWindow::updateBudget);
+    connect(m_gauge, &BudgetGauge::clicked, this, [this] { showPage(QStringLiteral("activity")); });
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_statusWords, 1);
     statusBar()->addPermanentWidget(m_gauge);
+}
+
+void MainWindow::showPage(const QString& key) {
+    SessionView* view = currentView();
+    if (!view)
+        return;
+    if (const PageEntry* entry = pageEntry(key))
+        view->showPage(entry->kind);
+    else
+        view->showTool(key);
 }
 
 SessionView* MainWindow::currentView() const {
@@ -130,13 +149,13 @@ void MainWindow::makeView(WorkspaceSession& session) {
     connect(&session, &WorkspaceSession::budgetChanged, this, &MainWindow::updateBudget);
     connect(&session, &WorkspaceSession::reachableChanged, this, &MainWindow::updateBudget);
     connect(&session, &WorkspaceSession::workspaceChanged, this, &MainWindow::showCurrent);
+    connect(&session.editing(), &Editing::modeChanged, this, &MainWindow::updateMode);
     connect(view, &SessionView::statusChanged, this, &MainWindow::updateStatus);
     connect(view, &SessionView::replaceKeyRequested, this, &MainWindow::replaceKey);
     connect(view, &SessionView::sessionKeyRequested, this, &MainWindow::enterSessionKey);
     connect(view, &SessionView::panelShownChanged, m_panelAction, &QAction::setChecked);
-    connect(view, &SessionView::pageShown, this, [this](RecordKind kind) {
-        const QString key = QString::fromLatin1(pageEntry(kind).key);
-        m_side->pages().setCurrentKey(key);
+    connect(view, &SessionView::pageShown, this, [this](const QString& key) {
+        m_side->setCurrentPage(key);
         m_parts.settings->setValue(pageKey, key);
     });
 }
@@ -158,6 +177,7 @@ void MainWindow::showCurrent() {
     const Workspace& workspace = session->workspace();
     setWindowTitle(tr("%1 · %2").arg(workspace.name, tr("Klipy Desktop")));
     m_strip->setWorkspace(workspace);
+    updateMode();
     const bool isNew = !m_views.contains(workspace.id);
     if (isNew)
         makeView(*session);
@@ -167,11 +187,56 @@ void MainWindow::showCurrent() {
         const PageEntry* page = pageEntry(m_parts.settings->value(pageKey).toString());
         view->showPage(page ? page->kind : RecordKind::Person);
     } else {
-        m_side->pages().setCurrentKey(QString::fromLatin1(pageEntry(view->currentPage().kind()).key));
+        m_side->setCurrentPage(view->currentKey());
     }
     m_panelAction->setChecked(view->isPanelShown());
     updateStatus();
     updateBudget();
+}
+
+void MainWindow::updateMode() {
+    WorkspaceSession* session = m_parts.workspaces->current();
+    if (!session)
+        return;
+    const Editing& editing = session->editing();
+    m_strip->setMode(editing.mode(), editing.isLocking());
+    m_lockAction->setEnabled(!editing.isLocked());
+    m_unlockAction->setEnabled(editing.isLocked());
+}
+
+void MainWindow::lock() {
+    if (WorkspaceSession* session = m_parts.workspaces->current())
+        setMode(*session, WorkspaceMode::Locked);
+}
+
+void MainWindow::setMode(WorkspaceSession& session, WorkspaceMode mode) {
+    session.editing().setMode(mode);
+    Workspace changed = session.workspace();
+    changed.mode = mode; // what others than production open with next time
+    m_parts.workspaces->update(changed);
+}
+
+void MainWindow::setIdleMinutes(int minutes) {
+    m_parts.settings->setValue(idleKey, minutes);
+    m_idle->setMinutes(minutes);
+}
+
+void MainWindow::unlock() {
+    WorkspaceSession* session = m_parts.workspaces->current();
+    if (!session || findChild<UnlockDialog*>())
+        return;
+    auto* dialog = new UnlockDialog(session->workspace(), this);
+    connect(dialog, &UnlockDialog::unlocked, session,
+            [this, session](WorkspaceMode mode) { setMode(*session, mode); });
+    dialog->open();
+}
+
+/// Nobody has touched the program for a while.
+void MainWindow::lockAll() {
+    for (SessionView* view : std::as_const(m_views)) {
+        if (view->session().workspace().storage != WorkspaceStorage::Demo)
+            view->session().editing().setMode(WorkspaceMode::Locked);
+    }
 }
 
 void MainWindow::listWorkspaces() {
@@ -187,7 +252,7 @@ void MainWindow::updateStatus() {
         return;
     }
     for (const PageEntry& entry : pageEntries)
-        m_side->pages().setMark(QString::fromLatin1(entry.key), countMark(view->page(entry.kind).count()));
+        m_side->setMark(QString::fromLatin1(entry.key), countMark(view->page(entry.kind).count()));
     m_statusWords->setText(view->session().key().isUsable() ? countSentence(view->currentPage().count()) : QString());
     m_strip->setNotice(keyNotice(view->session()));
 }
@@ -199,8 +264,10 @@ void MainWindow::updateBudget() {
     const bool reachable = !scheduler || scheduler->isReachable();
     m_gauge->setReachable(reachable);
     sayOffline(!reachable);
-    if (scheduler)
-        m_gauge->setState(scheduler->budget());
+    if (!scheduler)
+        return;
+    m_gauge->setState(scheduler->budget());
+    m_gauge->setHistory(scheduler->history());
 }
 
 void MainWindow::sayOffline(bool offline) {
@@ -276,6 +343,13 @@ void MainWindow::showWorkspaceMenu(const QString& id, const QPoint& position) {
         connect(menu->addAction(tr("Edit…")), &QAction::triggered, this, [this, id] { editWorkspace(id); });
     connect(menu->addAction(tr("Remove…")), &QAction::triggered, this, [this, id] { removeWorkspace(id); });
     menu->popup(position);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseMove ||
+        event->type() == QEvent::MouseButtonPress || event->type() == QEvent::Wheel)
+        m_idle->touched();
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/session/idle_lock.h"
 #include "core/session/workspaces.h"
 #include "ui/common/theme.h"
 
@@ -10,6 +11,7 @@
 #include <functional>
 
 class QLabel;
+class QMenu;
 class QStackedWidget;
 
 namespace klipy::ui {
@@ -20,6 +22,7 @@ class EmptyState;
 class LinkGate;
 class SessionView;
 class SideBar;
+class TablePage;
 class WorkspaceStrip;
 
 /// The window: it puts the pieces together and carries wishes from one to the other.
@@ -45,14 +48,25 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    /// Sees that somebody is there; changes nothing.
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildLayout();
     void buildStatusBar();
     void buildMenus();
     void buildViewMenu();
+    void buildIdleMenu(QMenu* workspace);
+    TablePage& tablePage(); // the one that was shown last, brought to the front
     void showCurrent();
+    void showPage(const QString& key);
     void makeView(WorkspaceSession& session);
+    void updateMode();
+    void lock();
+    void unlock();
+    void lockAll();
+    void setMode(WorkspaceSession& session, WorkspaceMode mode);
+    void setIdleMinutes(int minutes);
     void listWorkspaces();
     void updateStatus();
     void updateBudget();
@@ -77,7 +91,10 @@ private:
     bool m_offline = false; // said once, until the server answers again
     BudgetGauge* m_gauge = nullptr;
     LinkGate* m_links;
+    IdleLock* m_idle;
     QAction* m_panelAction = nullptr;
+    QAction* m_lockAction = nullptr;
+    QAction* m_unlockAction = nullptr;
     QList<QAction*> m_sessionActions; // need an open workspace
 };
 

@@ -3,8 +3,10 @@
 #include "ui/common/link_gate.h"
 #include "ui/common/value_text.h"
 #include "ui/detail/record_panel.h"
+#include "ui/tables/page_entries.h"
 #include "ui/tables/record_table_view.h"
 #include "ui/tables/table_page.h"
+#include "ui/window/tool_entries.h"
 #include "ui/workspaces/key_state_view.h"
 
 #include <QSplitter>
@@ -76,11 +78,11 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
     });
     connect(m_keyState, &KeyStateView::replaceKeyRequested, this, &SessionView::replaceKeyRequested);
     connect(m_keyState, &KeyStateView::sessionKeyRequested, this, &SessionView::sessionKeyRequested);
-    connect(&session, &WorkspaceSession::keyChanged, this, &SessionView::updateKeyState);
+    connect(&session, &WorkspaceSession::keyChanged, this, &SessionView::showWhatFits);
     connect(&session, &WorkspaceSession::keyInUseChanged, this, &SessionView::useKey);
     connect(&session, &WorkspaceSession::namesChanged, m_panel, &RecordPanel::refreshNames);
     m_keyState->setSession(&session);
-    updateKeyState();
+    showWhatFits();
     useKey();
 }
 
@@ -100,11 +102,33 @@ TablePage& SessionView::currentPage() {
 
 void SessionView::showPage(RecordKind kind) {
     TablePage& shown = page(kind);
+    m_shownTool.clear();
     m_stack->setCurrentWidget(&shown);
+    showWhatFits();
     showRecord(kind, shown.currentId());
     shown.focusTable();
-    emit pageShown(kind);
-    emit statusChanged();
+    emit pageShown(currentKey());
+}
+
+void SessionView::showTool(const QString& key) {
+    const ToolEntry* entry = toolEntry(key);
+    if (!entry)
+        return;
+    if (!m_tools.contains(key)) {
+        QWidget* made = entry->make({m_session, m_settings}, this);
+        m_tools.insert(key, made);
+        m_whole->addWidget(made);
+    }
+    m_shownTool = key;
+    showWhatFits();
+    m_tools.value(key)->setFocus(Qt::OtherFocusReason);
+    emit pageShown(key);
+}
+
+QString SessionView::currentKey() const {
+    if (!m_shownTool.isEmpty())
+        return m_shownTool;
+    return QString::fromLatin1(pageEntry(static_cast<TablePage*>(m_stack->currentWidget())->kind()).key);
 }
 
 void SessionView::openRecord(RecordKind kind, const QString& id) {
@@ -143,9 +167,12 @@ void SessionView::refreshPanel() {
         m_panel->showRecord(m_shownKind, store.at(index));
 }
 
-void SessionView::updateKeyState() {
-    const bool usable = m_session.key().isUsable();
-    m_whole->setCurrentWidget(usable ? static_cast<QWidget*>(m_splitter) : m_keyState);
+void SessionView::showWhatFits() {
+    // The tools need no key: what was done, and what is staged, can be looked at without one.
+    if (!m_shownTool.isEmpty())
+        m_whole->setCurrentWidget(m_tools.value(m_shownTool));
+    else
+        m_whole->setCurrentWidget(m_session.key().isUsable() ? static_cast<QWidget*>(m_splitter) : m_keyState);
     emit statusChanged();
 }
 
@@ -153,7 +180,8 @@ void SessionView::useKey() {
     makePanelContext();
     refreshPanel();
     m_session.readFirstPages();
-    currentPage().focusTable();
+    if (m_shownTool.isEmpty())
+        currentPage().focusTable();
 }
 
 } // namespace klipy::ui

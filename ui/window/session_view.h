@@ -2,6 +2,7 @@
 
 #include "core/session/workspace_session.h"
 
+#include <QHash>
 #include <QSettings>
 #include <QWidget>
 
@@ -27,8 +28,15 @@ public:
 
     WorkspaceSession& session() { return m_session; }
     TablePage& page(RecordKind kind) { return *m_pages.at(kind); }
+    /// The table that is shown, or was shown last.
     TablePage& currentPage();
     void showPage(RecordKind kind);
+    /// One of toolEntries().
+    void showTool(const QString& key);
+    /// What is shown: the key of a page's or of a tool's entry.
+    QString currentKey() const;
+    /// The tool's page; null if it was not shown yet.
+    QWidget* tool(const QString& key) const { return m_tools.value(key); }
     void openRecord(RecordKind kind, const QString& id);
     void setPanelShown(bool shown);
     bool isPanelShown() const;
@@ -37,13 +45,13 @@ signals:
     void statusChanged();
     void replaceKeyRequested();
     void sessionKeyRequested();
-    void pageShown(klipy::RecordKind kind);
+    void pageShown(const QString& key);
     void panelShownChanged(bool shown);
 
 private:
     void showRecord(RecordKind kind, const QString& id);
     void refreshPanel();
-    void updateKeyState();
+    void showWhatFits();
     void useKey();
     void makePanelContext();
 
@@ -55,6 +63,8 @@ private:
     QStackedWidget* m_stack;
     RecordPanel* m_panel;
     std::map<RecordKind, TablePage*> m_pages;
+    QHash<QString, QWidget*> m_tools; // by key; made when they are first shown
+    QString m_shownTool;              // empty: the records
     RecordKind m_shownKind = RecordKind::Person;
     QString m_shownId;
 };

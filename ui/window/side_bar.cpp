@@ -58,11 +58,13 @@ QString placeName(const Workspace& workspace) {
 }
 
 SideBar::SideBar(QWidget* parent)
-    : QWidget(parent), m_workspaces(new SideList(tr("Workspaces"), this)), m_pages(new SideList(tr("Pages"), this)),
-      m_pagesTitle(smallTitle(tr("Records"), this)) {
+    : QWidget(parent), m_workspaces(new SideList(tr("Workspaces"), this)), m_records(new SideList(tr("Pages"), this)),
+      m_tools(new SideList(tr("Tools"), this)),
+      m_titles{smallTitle(tr("Records"), this), smallTitle(tr("Tools"), this)} {
     setObjectName(QStringLiteral("sideBar"));
     m_workspaces->setObjectName(QStringLiteral("workspaceList"));
-    m_pages->setObjectName(QStringLiteral("pageList"));
+    m_records->setObjectName(QStringLiteral("pageList"));
+    m_tools->setObjectName(QStringLiteral("toolList"));
     m_workspaces->setContextMenuPolicy(Qt::CustomContextMenu);
 
     auto* add = new QToolButton(this);
@@ -81,14 +83,17 @@ SideBar::SideBar(QWidget* parent)
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_workspaces);
-    layout->addWidget(m_pagesTitle);
-    layout->addWidget(m_pages);
+    layout->addWidget(m_titles[0]);
+    layout->addWidget(m_records);
+    layout->addWidget(m_titles[1]);
+    layout->addWidget(m_tools);
     layout->addStretch(1);
     setMinimumWidth(180);
 
     connect(add, &QToolButton::clicked, this, &SideBar::addWorkspaceRequested);
     connect(m_workspaces, &SideList::chosen, this, &SideBar::workspaceChosen);
-    connect(m_pages, &SideList::chosen, this, &SideBar::pageChosen);
+    connect(m_records, &SideList::chosen, this, &SideBar::pageChosen);
+    connect(m_tools, &SideList::chosen, this, &SideBar::pageChosen);
     connect(m_workspaces, &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
         if (const QListWidgetItem* item = m_workspaces->itemAt(position))
             emit workspaceMenuRequested(item->data(SideList::KeyRole).toString(),
@@ -115,13 +120,24 @@ void SideBar::setWorkspaces(const QList<Workspace>& workspaces, const QString& c
     m_workspaces->setCurrentKey(currentId);
     m_workspaces->updateGeometry();
     m_workspaces->setTint(m_colour);
-    m_pages->setTint(m_colour);
+    m_records->setTint(m_colour);
+    m_tools->setTint(m_colour);
     update();
 }
 
 void SideBar::setPagesShown(bool shown) {
-    m_pagesTitle->setVisible(shown);
-    m_pages->setVisible(shown);
+    for (QWidget* part : QList<QWidget*>{m_records, m_tools} + m_titles)
+        part->setVisible(shown);
+}
+
+void SideBar::setCurrentPage(const QString& key) {
+    m_records->setCurrentKey(key);
+    m_tools->setCurrentKey(key);
+}
+
+void SideBar::setMark(const QString& key, const QString& mark) {
+    m_records->setMark(key, mark);
+    m_tools->setMark(key, mark);
 }
 
 void SideBar::paintEvent(QPaintEvent* event) {

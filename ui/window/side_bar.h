@@ -9,7 +9,7 @@ class QToolButton;
 
 namespace klipy::ui {
 
-/// The left bar: the workspaces, then the pages of the one that is open.
+/// The left bar: the workspaces, then the pages of the one that is open: its records, and the tools below them.
 class SideBar final : public QWidget {
     Q_OBJECT
 public:
@@ -18,7 +18,11 @@ public:
     void setWorkspaces(const QList<Workspace>& workspaces, const QString& currentId);
     /// The pages are there only while a workspace is open.
     void setPagesShown(bool shown);
-    SideList& pages() { return *m_pages; }
+    SideList& records() { return *m_records; }
+    SideList& tools() { return *m_tools; }
+    /// The page that is shown, in whichever of the two lists it is. Without telling anybody.
+    void setCurrentPage(const QString& key);
+    void setMark(const QString& key, const QString& mark);
 
 signals:
     void workspaceChosen(const QString& id);
@@ -31,8 +35,9 @@ protected:
 
 private:
     SideList* m_workspaces;
-    SideList* m_pages;
-    QWidget* m_pagesTitle;
+    SideList* m_records;
+    SideList* m_tools;
+    QList<QWidget*> m_titles;
     QColor m_colour;
 };
 

@@ -49,6 +49,31 @@ QString urlProblemText(UrlProblem problem) {
     return Words::tr("This isn't an address: look for spaces, backslashes, or a wrong port.");
 }
 
+QString modeName(WorkspaceMode mode) {
+    switch (mode) {
+    case WorkspaceMode::Ask:
+        return Words::tr("Ask");
+    case WorkspaceMode::Trusted:
+        return Words::tr("Trusted");
+    case WorkspaceMode::Locked:
+        break;
+    }
+    return Words::tr("Locked");
+}
+
+QString modeMeaning(WorkspaceMode mode) {
+    switch (mode) {
+    case WorkspaceMode::Ask:
+        return Words::tr("Saving goes through Review, and asks once, saying what goes out. Deletes ask, then wait ten "
+                         "seconds in view.");
+    case WorkspaceMode::Trusted:
+        return Words::tr("Saving sends at once what Review would show. Deletes still ask, and wait ten seconds.");
+    case WorkspaceMode::Locked:
+        break;
+    }
+    return Words::tr("Edits can be staged. Nothing that could change a record is sent.");
+}
+
 QString workspaceProblemText(WorkspaceProblem problem) {
     switch (problem) {
     case WorkspaceProblem::NameMissing:

@@ -14,7 +14,6 @@ private slots:
     void counts();
     void scope_data();
     void scope();
-    void loadAllSaysItsCost();
 };
 
 namespace {
@@ -79,17 +78,6 @@ void TestPageStatus::scope() {
     query.search = search;
     query.sortField = sort;
     QTEST(scopeSentence(listed(300, complete), query), "sentence");
-}
-
-void TestPageStatus::loadAllSaysItsCost() {
-    BudgetState budget;
-    budget.limit = 200;
-    budget.remaining = 143;
-    const QString people = loadAllSentence(listed(300, false), 100, budget);
-    QVERIFY(people.contains(QStringLiteral("1,000 take 10")));
-    QVERIFY(people.contains(QStringLiteral("143 of 200")));
-    // Each known company is one request, so this number is exact.
-    QVERIFY(loadAllSentence(companies(90, 12), 1, budget).contains(QStringLiteral("78 requests")));
 }
 
 QTEST_MAIN(TestPageStatus)

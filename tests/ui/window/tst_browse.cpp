@@ -101,7 +101,7 @@ void TestBrowse::loadAllSaysWhatItCostsAndCanBeStopped() {
     app.startSession();
     QTRY_COMPARE(app.rows(people), 100);
     app.find<QToolButton>(people, "loadAll")->click();
-    QVERIFY(app.find<QLabel>(people, "loadOfferWords")->text().contains(QStringLiteral("100 records a request")));
+    QVERIFY(app.find<QLabel>(people, "loadOfferWords")->text().contains(QStringLiteral("100 people a request")));
     QCOMPARE(app.server().received(queryPeople), 1);
     app.server().hold(queryPeople);
     app.find<QPushButton>(people, "loadOfferStart")->click();

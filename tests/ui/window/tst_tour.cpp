@@ -36,6 +36,7 @@ private:
     void pages(AppFixture& app);
     void searching(AppFixture& app);
     void dialogs(AppFixture& app);
+    void budget();
     void failures();
     void keyStates();
 
@@ -94,6 +95,7 @@ void TestTour::tour() {
         searching(app);
         dialogs(app);
     }
+    budget();
     failures();
     keyStates();
 }
@@ -133,6 +135,10 @@ void TestTour::pages(AppFixture& app) {
     app.window().resize(900, 520);
     take(app.window(), QStringLiteral("small-window"));
     app.window().resize(1280, 800);
+    app.view()->showTool(QStringLiteral("activity"));
+    QTest::qWait(400); // its charts are drawn a few times a second
+    take(app.window(), QStringLiteral("activity"));
+    app.view()->showPage(people);
 }
 
 void TestTour::searching(AppFixture& app) {
@@ -170,6 +176,27 @@ void TestTour::dialogs(AppFixture& app) {
         QTRY_VERIFY(!app.window().findChild<QDialog*>());
     };
     shoot("addWorkspace", QStringLiteral("add-workspace"));
+}
+
+/// The budget as it runs out: others spend on the same key, then the server says stop.
+void TestTour::budget() {
+    DemoOptions options;
+    options.sizes = {3000, 60, 400};
+    AppFixture app(options);
+    app.startSession();
+    wear(app);
+    QTRY_COMPARE_WITH_TIMEOUT(app.rows(people), 100, 15000);
+    app.server().setLimits(40, 1000, 20'000);
+    app.find<QToolButton>(people, "loadAll")->click();
+    app.find<QPushButton>(people, "loadOfferStart")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(app.view()->session().scheduler()->budget().remaining < 25, 15000);
+    take(app.window(), QStringLiteral("budget-waiting"));
+    app.find<QPushButton>(people, "progressStop")->click();
+    app.server().addFault(DemoFault::answer(429).withHeader("Retry-After", "12"));
+    app.view()->showTool(QStringLiteral("activity"));
+    app.page(interactions).refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(app.view()->session().scheduler()->budget().pausedForMs > 0, 15000);
+    take(app.window(), QStringLiteral("budget-paused"));
 }
 
 void TestTour::failures() {

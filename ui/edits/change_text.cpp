@@ -1,0 +1,250 @@
+#include "ui/edits/change_text.h"
+
+#include "core/common/names.h"
+#include "ui/common/plain_text.h"
+#include "ui/common/value_text.h"
+#include "ui/edits/edit_words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace klipy::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(klipy::ui::Changes)
+};
+
+using Change = StagedRecord::Change;
+
+/// The staged fields are those of the kind, or of the body that creates it.
+QList<Field> knownFields(const StagedRecord& staged, const Contract& contract) {
+    if (staged.change == Change::Create) {
+        const Action action = staged.upsert ? Action::Upsert : Action::Create;
+        if (const Operation* create = contract.operation(staged.ref.kind, action))
+            return create->body;
+    }
+    return contract.kind(staged.ref.kind).fields;
+}
+
+bool isLink(const Field& field) {
+    return field.type == FieldType::Reference || field.type == FieldType::References;
+}
+
+/// Links by name, those to staged records too.
+QString linksText(const Value& value, const Field& field, const ChangeContext& context) {
+    const QStringList ids = value.kind == Value::Kind::Ids ? value.ids : QStringList{value.text};
+    QStringList names;
+    for (const QString& id : ids)
+        names.append(recordName({field.refersTo, id}, context));
+    return names.join(Words::tr(", ", "between names"));
+}
+
+QString shortText(const Value& value, const Field& field, const ChangeContext& context) {
+    if (value.isEmpty())
+        return {};
+    if (isLink(field))
+        return linksText(value, field, context);
+    return oneLine(cellText(value, field, context.names, context.locale, context.nowMs), 200);
+}
+
+QString wholeText(const Value& value, const Field& field, const ChangeContext& context) {
+    if (value.isEmpty())
+        return {};
+    if (isLink(field))
+        return linksText(value, field, context);
+    return severalLines(fullText(value, field, context.names, context.locale), 2000);
+}
+
+FieldChange changeOf(const Field& field, const Value& before, const Value& after, const ChangeContext& context) {
+    FieldChange change;
+    change.field = field.name;
+    change.label = fieldName(field);
+    change.before = shortText(before, field, context);
+    change.after = shortText(after, field, context);
+    change.beforeWhole = wholeText(before, field, context);
+    change.afterWhole = wholeText(after, field, context);
+    change.clears = after.isEmpty() && !before.isEmpty();
+    return change;
+}
+
+qsizetype countOf(const SavePlan& plan, RecordKind kind, Change change) {
+    return std::count_if(plan.writes.begin(), plan.writes.end(), [&](const PlannedWrite& write) {
+        return write.staged.ref.kind == kind && write.staged.change == change;
+    });
+}
+
+QString summaryLine(Change change, RecordKind kind, qsizetype count) {
+    const QString what = countText(kind, count);
+    switch (change) {
+    case Change::Create:
+        return kind == RecordKind::Interaction ? Words::tr("Log %1", "interactions").arg(what)
+                                               : Words::tr("Create %1").arg(what);
+    case Change::Update:
+        return Words::tr("Change %1").arg(what);
+    case Change::Delete:
+        break;
+    }
+    return Words::tr("Delete %1").arg(what);
+}
+
+/// The place of an id that isn't known yet.
+QString laterId(const RecordRef& ref, const ChangeContext& context) {
+    return Words::tr("‹id of “%1”, once it is created›").arg(recordName(ref, context));
+}
+
+QString bodyText(const PlannedWrite& write, const ChangeContext& context) {
+    if (write.body.json.isEmpty())
+        return {};
+    const auto parsed = RawJson::parse(write.body.json);
+    QString text = QString::fromUtf8(parsed ? parsed->indented() : write.body.json);
+    for (const RecordRef& parent : write.waitsFor)
+        text.replace(u'"' + parent.id + u'"', laterId(parent, context));
+    return text;
+}
+
+} // namespace
+
+QList<FieldChange> fieldChanges(const StagedRecord& staged, const ChangeContext& context) {
+    QList<FieldChange> changes;
+    QStringList left = staged.fields.keys();
+    const QList<Field> fields = knownFields(staged, *context.contract);
+    for (const Field& field : fields) {
+        for (auto edit = staged.fields.begin(); edit != staged.fields.end(); ++edit) {
+            if (!sameName(edit.key(), field.name) || !left.removeOne(edit.key()))
+                continue;
+            changes.append(changeOf(field, edit->base, edit->value, context));
+            changes.last().field = edit.key();
+        }
+    }
+    for (const QString& name : std::as_const(left)) { // the contract no longer names it
+        Field field;
+        field.name = name;
+        changes.append(changeOf(field, staged.fields[name].base, staged.fields[name].value, context));
+    }
+    return changes;
+}
+
+QList<FieldChange> fieldChanges(const Record& before, const Record& after, const QStringList& fields, RecordKind kind,
+                                const ChangeContext& context) {
+    QList<FieldChange> changes;
+    const KindDescription& description = context.contract->kind(kind);
+    for (qsizetype i = 0; i < description.fields.size(); ++i) {
+        const Field& field = description.fields[i];
+        if (fields.contains(field.name))
+            changes.append(changeOf(field, before.value(i), after.value(i), context));
+    }
+    return changes;
+}
+
+QString recordName(const StagedRecord& staged) {
+    const QString name = oneLine(staged.name, 120);
+    if (!name.isEmpty())
+        return name;
+    switch (staged.ref.kind) {
+    case RecordKind::Person:
+        return Words::tr("New person");
+    case RecordKind::Company:
+        return Words::tr("New company");
+    case RecordKind::Interaction:
+        break;
+    }
+    return Words::tr("New interaction");
+}
+
+QString recordName(const RecordRef& ref, const ChangeContext& context) {
+    if (const StagedRecord* staged = context.edits ? context.edits->find(ref) : nullptr)
+        return recordName(*staged);
+    if (context.names.isGone(ref.kind, ref.id))
+        return goneText(ref.id);
+    const QString name = oneLine(context.names.name(ref.kind, ref.id), 120);
+    return name.isEmpty() ? oneLine(ref.id, 120) : name;
+}
+
+QString kindText(RecordKind kind) {
+    switch (kind) {
+    case RecordKind::Person:
+        return Words::tr("person");
+    case RecordKind::Company:
+        return Words::tr("company");
+    case RecordKind::Interaction:
+        break;
+    }
+    return Words::tr("interaction");
+}
+
+QString countText(RecordKind kind, qsizetype count) {
+    const QString number = QLocale().toString(count);
+    switch (kind) {
+    case RecordKind::Person:
+        return count == 1 ? Words::tr("1 person") : Words::tr("%1 people").arg(number);
+    case RecordKind::Company:
+        return count == 1 ? Words::tr("1 company") : Words::tr("%1 companies").arg(number);
+    case RecordKind::Interaction:
+        break;
+    }
+    return count == 1 ? Words::tr("1 interaction") : Words::tr("%1 interactions").arg(number);
+}
+
+QStringView kindIcon(RecordKind kind) {
+    switch (kind) {
+    case RecordKind::Person:
+        return u"people";
+    case RecordKind::Company:
+        return u"company";
+    case RecordKind::Interaction:
+        break;
+    }
+    return u"interaction";
+}
+
+QStringList planSummary(const SavePlan& plan) {
+    QStringList lines;
+    for (const Change change : {Change::Create, Change::Update, Change::Delete}) {
+        for (const RecordKind kind : allRecordKinds) {
+            if (const qsizetype count = countOf(plan, kind, change))
+                lines.append(summaryLine(change, kind, count));
+        }
+    }
+    return lines;
+}
+
+QString requestCountText(const SavePlan& plan) {
+    const QLocale locale;
+    const qsizetype writes = plan.writes.size();
+    const QString told = writes == 1 ? Words::tr("1 write") : Words::tr("%1 writes").arg(locale.toString(writes));
+    if (plan.reads == 0)
+        return told;
+    const QString reads =
+        plan.reads == 1 ? Words::tr("1 read") : Words::tr("%1 reads").arg(locale.toString(plan.reads));
+    return plan.certainReads == plan.reads ? Words::tr("%1, %2", "writes, reads").arg(told, reads)
+                                           : Words::tr("%1, up to %2", "writes, reads").arg(told, reads);
+}
+
+QString requestsText(const SavePlan& plan, const ChangeContext& context, QHash<RecordRef, int>* lineOf) {
+    QStringList lines;
+    const auto line = [](HttpMethod method, const QString& path) {
+        return QString::fromLatin1(methodName(method)).leftJustified(6) + u' ' + path;
+    };
+    for (const PlannedWrite& write : plan.writes) {
+        if (!lines.isEmpty())
+            lines.append(QString());
+        if (lineOf)
+            lineOf->insert(write.staged.ref, int(lines.size()));
+        QString path = write.path;
+        for (const RecordRef& parent : write.waitsFor)
+            path.replace(parent.id, laterId(parent, context));
+        if (write.readsBefore)
+            lines.append(line(HttpMethod::Get, path) + QStringLiteral("   ") +
+                         Words::tr("← once more, just before it is asked"));
+        lines.append(line(write.operation.method, path));
+        const QString body = bodyText(write, context);
+        if (!body.isEmpty())
+            lines += body.split(u'\n');
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace klipy::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/contract/contract.h"
+#include "core/edits/save_plan.h"
+#include "core/records/link_names.h"
+
+#include <QLocale>
+
+namespace klipy::ui {
+
+/// What a value is worded with. A value: made anew for each look.
+struct ChangeContext {
+    const Contract* contract = nullptr;
+    const StagedEdits* edits = nullptr; ///< name the records that are staged
+    LinkNames names;
+    QLocale locale;
+    qint64 nowMs = 0; ///< Unix ms
+};
+
+/// One field of a staged record, as the review tells it.
+struct FieldChange {
+    QString field; ///< by the contract's name
+    QString label;
+    QString before; ///< one line; empty: there was nothing
+    QString after;  ///< one line; empty: it is cleared
+    QString beforeWhole;
+    QString afterWhole;
+    bool clears = false; ///< something was there, and nothing will be
+};
+
+/// The staged fields, in the order of the contract.
+QList<FieldChange> fieldChanges(const StagedRecord& staged, const ChangeContext& context);
+/// Those fields of two readings of a record.
+QList<FieldChange> fieldChanges(const Record& before, const Record& after, const QStringList& fields, RecordKind kind,
+                                const ChangeContext& context);
+
+/// What a staged or known record is called; something readable also where nothing names it.
+QString recordName(const RecordRef& ref, const ChangeContext& context);
+QString recordName(const StagedRecord& staged);
+
+/// "person", "2 people".
+QString kindText(RecordKind kind);
+QString countText(RecordKind kind, qsizetype count);
+/// A picture in resources/icons.
+QStringView kindIcon(RecordKind kind);
+
+/// What saving a plan would do, by kind: "Create 1 person", "Change 2 companies", "Log 1 interaction", "Delete 1
+/// person".
+QStringList planSummary(const SavePlan& plan);
+/// "3 writes, up to 2 reads".
+QString requestCountText(const SavePlan& plan);
+/// The requests that a plan would send, in their order, as text: method, path, and the body, indented. Where each
+/// record's begin is told in \a lineOf, if it is given.
+QString requestsText(const SavePlan& plan, const ChangeContext& context, QHash<RecordRef, int>* lineOf = nullptr);
+
+} // namespace klipy::ui

@@ -1,0 +1,266 @@
+#include "ui/edits/edit_words.h"
+
+#include "core/common/names.h"
+#include "core/contract/labels.h"
+#include "ui/common/error_text.h"
+#include "ui/common/plain_text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace klipy::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(klipy::ui::Edits)
+};
+
+/// A date in the form in which one may type it.
+QString dateExample(const QLocale& locale) {
+    Value value;
+    value.kind = Value::Kind::Instant;
+    value.instantMs = QDateTime(QDate(2025, 12, 31), QTime(14, 5)).toMSecsSinceEpoch();
+    Field field;
+    field.type = FieldType::Instant;
+    return inputText(value, field, locale);
+}
+
+QString quoted(const QString& text) {
+    return Words::tr("“%1”").arg(text);
+}
+
+/// A member of the body that creates, or a field of the kind: an interaction has other names when it is made.
+QString nameOfField(const QString& name, RecordKind kind, const Contract& contract) {
+    if (const Operation* create = contract.operation(kind, Action::Create)) {
+        const auto found = std::find_if(create->body.begin(), create->body.end(),
+                                        [&](const Field& each) { return sameName(each.name, name); });
+        if (found != create->body.end())
+            return fieldName(*found);
+    }
+    const Field* field = contract.kind(kind).field(name);
+    return field ? fieldName(*field) : readableName(name);
+}
+
+QString namesOfFields(const QStringList& names, RecordKind kind, const Contract& contract) {
+    QStringList words;
+    for (const QString& name : names)
+        words.append(nameOfField(name, kind, contract));
+    return words.join(Words::tr(", ", "between names of fields"));
+}
+
+QString exactlyOneText(const PlanProblem& problem, const Contract& contract) {
+    if (problem.fields.size() != 2)
+        return Words::tr("%1 needs exactly one of these: %2.")
+            .arg(oneOfKind(problem.ref.kind), namesOfFields(problem.fields, problem.ref.kind, contract));
+    return Words::tr("%1 needs either %2 or %3, not both.")
+        .arg(oneOfKind(problem.ref.kind), quoted(nameOfField(problem.fields[0], problem.ref.kind, contract)),
+             quoted(nameOfField(problem.fields[1], problem.ref.kind, contract)));
+}
+
+/// The server's words, or else ours on what happened.
+QString reasonOf(const ApiError& error) {
+    const QString words = oneLine(error.message);
+    return words.isEmpty() ? describe(error, RefusalMeaning::Unclear).title : words;
+}
+
+QString savedText(const SaveResult& result, const Contract& contract) {
+    QStringList sentences;
+    if (result.action == Action::Delete)
+        return result.reason == SaveResult::Reason::Gone ? Words::tr("It was gone already") : Words::tr("Deleted");
+    sentences.append(result.action == Action::Create ? Words::tr("Created") : Words::tr("Saved"));
+    if (!result.savedAs.isEmpty())
+        sentences.append(Words::tr("Klipy changed: %1").arg(namesOfFields(result.savedAs, result.ref.kind, contract)));
+    if (!result.ignored.isEmpty())
+        sentences.append(
+            Words::tr("Accepted, but not changed: %1").arg(namesOfFields(result.ignored, result.ref.kind, contract)));
+    return sentences.size() == 1 ? sentences.front() : sentences.join(QStringLiteral(". ")) + u'.';
+}
+
+QString notSentText(const SaveResult& result) {
+    switch (result.reason) {
+    case SaveResult::Reason::ParentFailed:
+        return Words::tr("Not sent: a new record that it refers to wasn't created.");
+    case SaveResult::Reason::Stopped:
+        return Words::tr("Not sent: the save was stopped.");
+    case SaveResult::Reason::Locked:
+        return Words::tr("Not sent: the workspace is locked.");
+    case SaveResult::Reason::Journal:
+        return Words::tr("Not sent: the journal can't be written, and nothing is sent without it.");
+    case SaveResult::Reason::NoConnection:
+        return Words::tr("Not sent: there is no connection to the server.");
+    case SaveResult::Reason::ChangedMeanwhile:
+        return Words::tr("Not sent: it changed in the meantime. Look at it again.");
+    case SaveResult::Reason::Gone:
+        return Words::tr("Not sent: the record is gone.");
+    case SaveResult::Reason::Declined:
+        return Words::tr("Not sent: it was taken back.");
+    case SaveResult::Reason::None:
+        break;
+    }
+    return result.error ? Words::tr("Not sent: %1").arg(reasonOf(*result.error)) : Words::tr("Not sent.");
+}
+
+QString unknownText(const SaveResult& result) {
+    const QString told = Words::tr("Outcome unknown: it may have been carried out. Klipy is asked before anything is "
+                                   "sent again.");
+    return result.error ? told + u' ' + describe(*result.error, RefusalMeaning::Unclear).title + u'.' : told;
+}
+
+QString failedText(const SaveResult& result) {
+    if (result.reason == SaveResult::Reason::Gone)
+        return Words::tr("Refused: the record is gone.");
+    return result.error ? Words::tr("Refused: %1").arg(reasonOf(*result.error)) : Words::tr("Refused.");
+}
+
+} // namespace
+
+QString fieldName(const Field& field) {
+    if (field.label.isEmpty())
+        return readableName(field.name);
+    return QCoreApplication::translate("contract", field.label.toUtf8().constData());
+}
+
+QString oneOfKind(RecordKind kind) {
+    switch (kind) {
+    case RecordKind::Person:
+        return Words::tr("A person");
+    case RecordKind::Company:
+        return Words::tr("A company");
+    case RecordKind::Interaction:
+        break;
+    }
+    return Words::tr("An interaction");
+}
+
+QString inputProblemText(const InputProblem& problem, const Field& field, const QLocale& locale) {
+    switch (problem.kind) {
+    case InputProblem::Kind::Required:
+        return Words::tr("%1 can't be empty.").arg(fieldName(field));
+    case InputProblem::Kind::TooLong:
+        return Words::tr("At most %1 characters; these are %2.")
+            .arg(locale.toString(problem.limit), locale.toString(problem.length));
+    case InputProblem::Kind::NotANumber:
+        return Words::tr("This isn't a number.");
+    case InputProblem::Kind::NotAWholeNumber:
+        return Words::tr("This must be a whole number.");
+    case InputProblem::Kind::Negative:
+        return Words::tr("This can't be less than zero.");
+    case InputProblem::Kind::NotADate:
+        return Words::tr("This isn't a date. Type it like %1, or like 2025-12-31.").arg(dateExample(locale));
+    case InputProblem::Kind::NotAnEmail:
+        return Words::tr("This isn't an email address.");
+    case InputProblem::Kind::NotAnAddress:
+        return Words::tr("This isn't a web address: it begins with https:// or http://.");
+    case InputProblem::Kind::NotInList:
+        return Words::tr("Choose one of the values in the list.");
+    case InputProblem::Kind::NotARecord:
+        return Words::tr("Choose one from the list, or paste its ID.");
+    case InputProblem::Kind::ControlCharacter:
+        break;
+    }
+    return Words::tr("There is an invisible control character in it. Delete it, or type the text anew.");
+}
+
+QString planProblemText(const PlanProblem& problem, const Contract& contract) {
+    switch (problem.kind) {
+    case PlanProblem::Kind::NoOperation:
+        return problem.ref.kind == RecordKind::Interaction
+                   ? Words::tr("An interaction can't be changed or deleted: Klipy's API has no way to.")
+                   : Words::tr("The contract has no operation for this.");
+    case PlanProblem::Kind::MissingField:
+        return Words::tr("%1 can't be empty.").arg(nameOfField(problem.field, problem.ref.kind, contract));
+    case PlanProblem::Kind::ExactlyOneOf:
+        return exactlyOneText(problem, contract);
+    case PlanProblem::Kind::BadValue:
+        return Words::tr("%1 holds something that the contract doesn't allow.")
+            .arg(nameOfField(problem.field, problem.ref.kind, contract));
+    case PlanProblem::Kind::ParentMissing:
+        return Words::tr("It refers to a new record that isn't part of this save.");
+    case PlanProblem::Kind::DeletedParent:
+        return Words::tr("It refers to a record that is staged to be deleted.");
+    case PlanProblem::Kind::OutcomeUnknown:
+        break;
+    }
+    return Words::tr("It may have been carried out already. Save it by itself to send it again.");
+}
+
+QString saveResultText(const SaveResult& result, const Contract& contract) {
+    switch (result.kind) {
+    case SaveResult::Kind::Saved:
+        return savedText(result, contract);
+    case SaveResult::Kind::Failed:
+        return failedText(result);
+    case SaveResult::Kind::Unknown:
+        return unknownText(result);
+    case SaveResult::Kind::NotSent:
+        return notSentText(result);
+    case SaveResult::Kind::Duplicate:
+        break;
+    }
+    return Words::tr("Klipy had this interaction already. Nothing new was made.");
+}
+
+QString outcomeText(WriteOutcome outcome) {
+    switch (outcome) {
+    case WriteOutcome::Intended:
+        return Words::tr("No outcome yet");
+    case WriteOutcome::Saved:
+        return Words::tr("Saved");
+    case WriteOutcome::Refused:
+        return Words::tr("Refused");
+    case WriteOutcome::NotSent:
+        return Words::tr("Not sent");
+    case WriteOutcome::Unknown:
+        return Words::tr("Outcome unknown");
+    case WriteOutcome::Landed:
+        return Words::tr("Was carried out");
+    case WriteOutcome::NotLanded:
+        break;
+    }
+    return Words::tr("Was not carried out");
+}
+
+QString changeName(const StagedRecord& staged) {
+    switch (staged.change) {
+    case StagedRecord::Change::Create:
+        return staged.upsert ? Words::tr("Create or update") : Words::tr("Create");
+    case StagedRecord::Change::Update:
+        return Words::tr("Update");
+    case StagedRecord::Change::Delete:
+        break;
+    }
+    return Words::tr("Delete");
+}
+
+QString keepingText(Keeping keeping) {
+    switch (keeping) {
+    case Keeping::Durable:
+        return {};
+    case Keeping::MemoryByChoice:
+        return Words::tr("Staged edits are kept in memory only: a crash loses them.");
+    case Keeping::Opening:
+        return Words::tr("Staged edits are being opened. Until then new ones are kept in memory only: a crash loses "
+                         "them.");
+    case Keeping::WaitingForVault:
+        return Words::tr("The keychain is locked, or doesn't answer. Until it does, staged edits are kept in memory "
+                         "only: a crash loses them.");
+    case Keeping::NoKeychain:
+        return Words::tr("There is no keychain to seal staged edits with. They are kept in memory only: a crash loses "
+                         "them.");
+    case Keeping::Busy:
+        return Words::tr("Another program holds the file of staged edits. Until it lets go, they are kept in memory "
+                         "only: a crash loses them.");
+    case Keeping::DiskTrouble:
+        return Words::tr("The file of staged edits can't be written. Until it can, they are kept in memory only: a "
+                         "crash loses them.");
+    case Keeping::NewerFile:
+        break;
+    }
+    return Words::tr("The file of staged edits belongs to a newer version of this program, and is left alone. Staged "
+                     "edits are kept in memory only: a crash loses them.");
+}
+
+} // namespace klipy::ui
