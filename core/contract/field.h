@@ -4,6 +4,8 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace klipy {
 
 /// The three kinds of record that the API has. Everything else about them is data.
@@ -62,6 +64,7 @@ struct Field {
     RecordKind refersTo = RecordKind::Company; ///< for Reference and References
     QStringList enumValues;
     int maxLength = -1;    ///< in characters; -1: not said
+    std::optional<int> minimum; ///< of a number, inclusive; nothing: not said
     bool readOnly = false;
     bool required = false;
     bool nullable = false;

@@ -5,6 +5,8 @@
 
 #include <QSet>
 
+#include <limits>
+
 namespace klipy {
 
 namespace {
@@ -105,6 +107,8 @@ Field FieldReader::field(const QString& name, const Schema& schema) const {
     field.enumValues = schema.enumValues(m_document);
     field.type = documentType(schema, field.enumValues);
     field.maxLength = schema.integer(u"maxLength", -1);
+    if (constexpr int none = std::numeric_limits<int>::min(); schema.integer(u"minimum", none) != none)
+        field.minimum = schema.integer(u"minimum", none);
     field.readOnly = schema.flag(u"readOnly");
     field.nullable = schema.nullable();
     field.evidence = Evidence::Loaded;

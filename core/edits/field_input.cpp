@@ -169,6 +169,12 @@ QString inputText(const Value& value, const Field& field, const QLocale& locale)
     return value.text;
 }
 
+static Result<void, InputProblem> checkSize(const Value& value, const Field& field) {
+    if (field.minimum && value.number < *field.minimum)
+        return failure(InputProblem{Problem::TooSmall, *field.minimum, 0});
+    return {};
+}
+
 Result<void, InputProblem> checkValue(const Value& value, const Field& field) {
     if (value.isEmpty())
         return field.required ? Result<void, InputProblem>(refuse(Problem::Required)) : Result<void, InputProblem>();
@@ -176,9 +182,9 @@ Result<void, InputProblem> checkValue(const Value& value, const Field& field) {
     case FieldType::Integer:
         if (value.kind != Value::Kind::Number)
             return refuse(Problem::NotANumber);
-        return isWholeNumber(value) ? Result<void, InputProblem>() : refuse(Problem::NotAWholeNumber);
+        return isWholeNumber(value) ? checkSize(value, field) : refuse(Problem::NotAWholeNumber);
     case FieldType::Number:
-        return value.kind == Value::Kind::Number ? Result<void, InputProblem>() : refuse(Problem::NotANumber);
+        return value.kind == Value::Kind::Number ? checkSize(value, field) : refuse(Problem::NotANumber);
     case FieldType::Instant:
         return value.kind == Value::Kind::Instant ? Result<void, InputProblem>() : refuse(Problem::NotADate);
     case FieldType::Boolean:

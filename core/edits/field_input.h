@@ -15,7 +15,7 @@ struct InputProblem {
         TooLong,  ///< `limit` characters at most; `length` were typed
         NotANumber,
         NotAWholeNumber,
-        Negative, ///< the contract says a minimum
+        TooSmall,     ///< a number below the contract's minimum, `limit`
         NotADate,
         NotAnEmail,
         NotAnAddress, ///< a web address

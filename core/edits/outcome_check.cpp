@@ -18,6 +18,7 @@ using Why = OutcomeCheck::StillUnknown::Why;
 struct OutcomeCheck::Work {
     QSet<QString> looked; // journal ids
     JournalEntry entry;
+    bool settled = false; // how it ended is known; the question is only what is still to be staged
     Client::Ticket ticket;
     Clock::Alarm alarm;
 };
@@ -47,6 +48,26 @@ bool isSuperseded(const JournalEntry& entry, const Journal& journal) {
         const bool done = later.outcome == WriteOutcome::Saved || later.outcome == WriteOutcome::Landed;
         return done && later.ref == entry.ref && later.intendedMs > entry.intendedMs;
     });
+}
+
+/// An update that was carried out, and of which something is staged as if it had not been. A field that the server is
+/// known to have ignored stays staged, and isn't asked about at each start.
+bool isStagedStill(const JournalEntry& entry, const StagedEdits& edits) {
+    const bool done = entry.outcome == WriteOutcome::Saved || entry.outcome == WriteOutcome::Landed;
+    const StagedRecord* staged = edits.find(entry.ref);
+    if (!done || entry.action != Action::Update || !staged || staged->change != StagedRecord::Change::Update ||
+        edits.isHeld(entry.ref))
+        return false;
+    const KindDescription& kind = edits.contract().kind(entry.ref.kind);
+    const RawJson after = RawJson::parse(entry.after).value_or(RawJson());
+    for (auto edit = staged->fields.begin(); edit != staged->fields.end(); ++edit) {
+        const Field* field = kind.field(edit.key());
+        if (!field || !saysSame(edit->value, sentValue(entry, *field)))
+            continue;
+        if (!after.isValid() || saysSame(edit->value, readValue(after.memberLike(field->name), *field)))
+            return true;
+    }
+    return false;
 }
 
 ApiError unknownOutcome(const JournalEntry& entry) {
@@ -105,6 +126,17 @@ void OutcomeCheck::next() {
             continue;
         m_work->looked.insert(entry->id);
         m_work->entry = *entry;
+        m_work->settled = false;
+        return look();
+    }
+    const QList<JournalEntry> all = m_parts.journal.entries();
+    for (const JournalEntry& entry : all) {
+        if (m_work->looked.contains(entry.id) || !isStagedStill(entry, m_parts.edits) ||
+            isSuperseded(entry, m_parts.journal))
+            continue;
+        m_work->looked.insert(entry.id);
+        m_work->entry = entry;
+        m_work->settled = true;
         return look();
     }
     m_work.reset();
@@ -131,6 +163,8 @@ void OutcomeCheck::recordRead(const Result<Success>& answer) {
     const JournalEntry& entry = m_work->entry;
     const KindDescription& kind = m_parts.client.contract().kind(entry.ref.kind);
     const bool deletes = entry.action == Action::Delete;
+    if (m_work->settled)
+        return takeWhatIsThere(answer ? decodeRecord(answer->body, kind).record : nullptr);
     if (!answer && answer.error().kind == ErrorKind::NotFound) {
         // A changed record that is gone can't tell whether it was changed before.
         return deletes ? landed(nullptr) : unknown(Why::Ambiguous, answer.error());
@@ -154,6 +188,25 @@ void OutcomeCheck::recordRead(const Result<Success>& answer) {
     }
     m_parts.storeOf(kind.kind).put({record});
     unknown(Why::Ambiguous, {});
+}
+
+/// What it was once saved as proves nothing: somebody may have changed it back, and the user wants it again. What the
+/// server has now is certain.
+void OutcomeCheck::takeWhatIsThere(const RecordPtr& record) {
+    const RecordRef ref = m_work->entry.ref;
+    const StagedRecord* staged = m_parts.edits.find(ref);
+    const bool isUpdate = staged && staged->change == StagedRecord::Change::Update;
+    if (record && record->id == ref.id && isUpdate && !m_parts.edits.isHeld(ref)) {
+        const KindDescription& kind = m_parts.client.contract().kind(ref.kind);
+        LandedWrite write{*staged, {}, {}, record};
+        for (auto edit = staged->fields.begin(); edit != staged->fields.end(); ++edit) {
+            const Field* field = kind.field(edit.key());
+            if (!field || !saysSame(edit->value, readValue(record->raw.memberLike(field->name), *field)))
+                write.stillStaged.append(edit.key());
+        }
+        takeLanded(write, m_parts.edits, m_parts.storeOf(ref.kind));
+    }
+    goOn();
 }
 
 void OutcomeCheck::peopleFound(const Result<QList<RecordPtr>>& answer) {

@@ -16,6 +16,9 @@ namespace klipy {
 /// interaction can't be looked up: it stays unknown, and that is told. Writes the finding into the journal, and what
 /// landed is no longer staged. Sends nothing that could write; only the user may send again.
 ///
+/// The program may also have ended after an update was known to have been carried out, and before it was taken out of the
+/// staged edits: such a record is read too, and what the server has by now is no longer staged.
+///
 /// Costs one read for each such write, at most. What a save or a delete is about just now (StagedEdits::isHeld) is left
 /// to it.
 class OutcomeCheck final : public QObject {
@@ -58,6 +61,7 @@ private:
     void next();
     void look();
     void recordRead(const Result<Success>& answer);
+    void takeWhatIsThere(const RecordPtr& record);
     void peopleFound(const Result<QList<RecordPtr>>& answer);
     void landed(const RecordPtr& record);
     void notLanded(const RecordPtr& record);

@@ -68,6 +68,9 @@ WorkspaceSession::WorkspaceSession(SessionServices services, Workspace workspace
 
 WorkspaceSession::~WorkspaceSession() {
     emit aboutToEnd();
+    // What is staged leaves the records when the edits go, and by then there is no one left here to learn from that.
+    for (const RecordKind kind : allRecordKinds)
+        store(kind).disconnect(this);
 }
 
 void WorkspaceSession::start() {

@@ -1,7 +1,9 @@
 #include "ui/detail/details_view.h"
 
+#include "core/edits/staged_edits.h"
 #include "ui/common/plain_text.h"
 #include "ui/detail/details_page.h"
+#include "ui/detail/inline_editing.h"
 #include "ui/detail/value_box.h"
 
 #include <QClipboard>
@@ -11,7 +13,8 @@
 
 namespace klipy::ui {
 
-DetailsView::DetailsView(QWidget* parent) : QScrollArea(parent), m_page(new DetailsPage) {
+DetailsView::DetailsView(QWidget* parent)
+    : QScrollArea(parent), m_page(new DetailsPage), m_editing(new InlineEditing(*m_page, this)) {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Details"));
@@ -22,9 +25,12 @@ DetailsView::DetailsView(QWidget* parent) : QScrollArea(parent), m_page(new Deta
     connect(m_page, &DetailsPage::pieceActivated, this, &DetailsView::activate);
     connect(m_page, &DetailsPage::copyRequested, this, [](const DetailRow& row) { copy(row.copyText); });
     connect(m_page, &DetailsPage::menuRequested, this, &DetailsView::showMenu);
+    connect(m_page, &DetailsPage::revertRequested, this, &DetailsView::revert);
 }
 
 void DetailsView::setContext(const PanelContext& context) {
+    m_editing->leave({});
+    m_editing->setContext(context);
     m_context = context;
     m_record.reset();
     m_page->setGroups({});
@@ -32,18 +38,44 @@ void DetailsView::setContext(const PanelContext& context) {
 
 void DetailsView::showRecord(RecordKind kind, const RecordPtr& record) {
     const bool isSame = m_record && record && kind == m_kind && record->id == m_record->id;
+    const RecordRef next{kind, record ? record->id : QString()};
+    m_editing->leave(next); // while its values are still the page's
     m_kind = kind;
     m_record = record;
-    refreshNames();
+    refresh();
+    m_editing->show(next, record);
     if (!isSame)
         verticalScrollBar()->setValue(0);
 }
 
-void DetailsView::refreshNames() {
+void DetailsView::refresh() {
     if (m_record && m_context.contract)
         m_page->setGroups(detailGroups(*m_record, m_context.contract->kind(m_kind), m_context, QLocale()));
     else
         m_page->setGroups({});
+    m_editing->refresh();
+}
+
+RecordRef DetailsView::ref() const {
+    return {m_kind, m_record ? m_record->id : QString()};
+}
+
+QStringList DetailsView::fields() const {
+    QStringList names;
+    if (m_record && m_context.contract) {
+        for (const Field& field : m_context.contract->kind(m_kind).fields)
+            names.append(field.name);
+    }
+    return names;
+}
+
+void DetailsView::revert(const QString& field) {
+    if (!m_context.edits)
+        return;
+    ValueBox* value = m_page->valueBox(field);
+    if (value)
+        value->setFocus(Qt::OtherFocusReason); // the button goes
+    m_context.edits->revertField(ref(), field);
 }
 
 void DetailsView::resizeEvent(QResizeEvent* event) {
@@ -78,6 +110,12 @@ void DetailsView::showMenu(ValueBox* value, QPoint at) {
                 [this, piece] { activate(piece); });
     }
     if (!menu->isEmpty())
+        menu->addSeparator();
+    if (row.editable)
+        add("editValue", tr("Edit"), true, [this, field = row.name] { m_editing->begin(field); });
+    if (row.changed)
+        add("revertValue", tr("Revert"), true, [this, field = row.name] { revert(field); });
+    if (row.editable || row.changed)
         menu->addSeparator();
     const QString selected = value->textCursor().selectedText().replace(QChar::ParagraphSeparator, u'\n');
     add("copySelection", tr("Copy selection"), !selected.isEmpty(), [selected] { copy(selected); });

@@ -8,6 +8,7 @@
 namespace klipy::ui {
 
 class DetailsPage;
+class InlineEditing;
 class ValueBox;
 struct DetailRow;
 struct ValuePiece;
@@ -19,10 +20,15 @@ public:
     explicit DetailsView(QWidget* parent = nullptr);
 
     void setContext(const PanelContext& context);
-    /// \a record may be null: then nothing is shown.
+    /// \a record, as the server has it or as a draft, may be null: then nothing is shown. Staged edits are the
+    /// context's.
     void showRecord(RecordKind kind, const RecordPtr& record);
-    /// Names of linked records may have become known.
-    void refreshNames();
+    /// Names of linked records, or staged edits, may be others now.
+    void refresh();
+    /// What is open in the place of values.
+    InlineEditing& editing() { return *m_editing; }
+    /// The fields that are shown, as the contract names them.
+    QStringList fields() const;
 
 signals:
     void openRecordRequested(klipy::RecordKind kind, const QString& id);
@@ -35,12 +41,15 @@ protected:
 private:
     void activate(const ValuePiece& piece);
     void showMenu(ValueBox* value, QPoint at);
+    RecordRef ref() const;
+    void revert(const QString& field);
     static void copy(const QString& text);
 
     PanelContext m_context;
     RecordKind m_kind = RecordKind::Person;
     RecordPtr m_record;
     DetailsPage* m_page;
+    InlineEditing* m_editing;
 };
 
 } // namespace klipy::ui

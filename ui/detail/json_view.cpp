@@ -102,8 +102,23 @@ void JsonView::fill() {
     const Excerpt shown = m_record ? excerpt(m_record->raw.indented()) : Excerpt();
     m_text->setPlainText(shown.text);
     m_copy->setEnabled(m_record != nullptr);
-    m_note->setText(tr("Too long to show whole: what is cut ends in “…”. Copy all copies everything."));
-    m_note->setVisible(shown.isCut);
+    m_isCut = shown.isCut;
+    showNote();
+}
+
+void JsonView::setStagedNote(const QString& text) {
+    m_stagedNote = text;
+    showNote();
+}
+
+void JsonView::showNote() {
+    QStringList lines;
+    if (!m_stagedNote.isEmpty())
+        lines.append(m_stagedNote);
+    if (m_isCut)
+        lines.append(tr("Too long to show whole: what is cut ends in “…”. Copy all copies everything."));
+    m_note->setText(lines.join(u'\n'));
+    m_note->setVisible(!lines.isEmpty());
 }
 
 JsonView::Excerpt JsonView::excerpt(const QByteArray& indented) {

@@ -21,6 +21,8 @@ public:
     explicit JsonView(QWidget* parent = nullptr);
 
     void setRecord(const RecordPtr& record);
+    /// What is staged isn't in what the server sent, and is said above it: \a text; empty: nothing is.
+    void setStagedNote(const QString& text);
 
     /// What is shown of a text that is too much for a text field: its start, and the start of lines without end.
     struct Excerpt {
@@ -36,6 +38,7 @@ protected:
 
 private:
     void fill();
+    void showNote();
     void copyAll();
     void openFind();
     void closeFind();
@@ -44,6 +47,8 @@ private:
 
     RecordPtr m_record;
     bool m_filled = false;
+    bool m_isCut = false;
+    QString m_stagedNote;
     QLabel* m_note;
     QToolButton* m_copy;
     QToolButton* m_find;

@@ -1,13 +1,16 @@
 #include "ui/detail/record_panel.h"
 
 #include "core/api/client.h"
+#include "core/edits/staged_edits.h"
 #include "ui/common/banner.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/link_gate.h"
 #include "ui/detail/details_view.h"
+#include "ui/detail/inline_editing.h"
 #include "ui/detail/json_view.h"
 #include "ui/detail/record_header.h"
 #include "ui/detail/record_icons.h"
+#include "ui/detail/record_notice.h"
 #include "ui/detail/timeline_view.h"
 
 #include <QStackedWidget>
@@ -35,12 +38,14 @@ QString kindWord(RecordKind kind) {
 } // namespace
 
 RecordPanel::RecordPanel(LinkGate& gate, QWidget* parent)
-    : QWidget(parent), m_gate(gate), m_header(new RecordHeader), m_banner(new Banner), m_pages(new QStackedWidget),
-      m_empty(new EmptyState), m_tabs(new QTabWidget), m_details(new DetailsView), m_timeline(new TimelineView),
+    : QWidget(parent), m_gate(gate), m_header(new RecordHeader), m_banner(new Banner), m_notice(new RecordNotice),
+      m_stagedProblem(new Banner), m_unfinished(new Banner), m_pages(new QStackedWidget), m_empty(new EmptyState), m_tabs(new QTabWidget), m_details(new DetailsView), m_timeline(new TimelineView),
       m_json(new JsonView) {
     setObjectName(QStringLiteral("recordPanel"));
     setAccessibleName(tr("Record"));
     m_banner->setObjectName(QStringLiteral("recordBanner"));
+    m_stagedProblem->setObjectName(QStringLiteral("stagedProblem"));
+    m_unfinished->setObjectName(QStringLiteral("unfinishedBanner"));
     m_empty->setObjectName(QStringLiteral("recordEmpty"));
     buildTabs();
     m_pages->addWidget(m_empty);
@@ -48,7 +53,10 @@ RecordPanel::RecordPanel(LinkGate& gate, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_unfinished);
     column->addWidget(m_header);
+    column->addWidget(m_notice);
+    column->addWidget(m_stagedProblem);
     column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
     connectParts();
@@ -86,11 +94,22 @@ void RecordPanel::connectParts() {
     connect(m_banner, &Banner::actionTriggered, this, retry);
     connect(m_banner, &Banner::replaceKeyRequested, this, &RecordPanel::replaceKeyRequested);
     connect(m_empty, &EmptyState::firstActionTriggered, this, retry);
+    connect(m_notice, &RecordNotice::actionTriggered, this, &RecordPanel::actOnNotice);
+    connect(m_unfinished, &Banner::actionTriggered, this, &RecordPanel::goBackToUnfinished);
+    connect(&m_details->editing(), &InlineEditing::unfinishedChanged, this, &RecordPanel::showUnfinished);
 }
 
 void RecordPanel::setContext(const PanelContext& context) {
-    m_context = context;
+    if (m_context.edits && m_context.edits != context.edits)
+        m_context.edits->disconnect(this);
+    if (context.edits && m_context.edits != context.edits) {
+        connect(context.edits, &StagedEdits::changed, this, [this](const QList<RecordRef>& refs) {
+            if (refs.contains(ref()))
+                refreshStaged();
+        });
+    }
     m_details->setContext(context);
+    m_context = context;
     m_timeline->setContext(context);
     clear();
 }
@@ -112,6 +131,7 @@ void RecordPanel::showRecord(RecordKind kind, const Entry& entry, const std::opt
         showTabs();
     else
         showUnread(error.has_value());
+    showStaged();
 }
 
 void RecordPanel::clear() {
@@ -125,6 +145,7 @@ void RecordPanel::clear() {
                         tr("Its fields, its timeline and its JSON show here."));
     m_empty->setActions({});
     m_pages->setCurrentWidget(m_empty);
+    showStaged();
 }
 
 void RecordPanel::refreshNames() {
@@ -132,7 +153,12 @@ void RecordPanel::refreshNames() {
         return;
     showHeader();
     if (m_entry.record)
-        m_details->refreshNames();
+        m_details->refresh();
+}
+
+void RecordPanel::refreshStaged() {
+    refreshNames();
+    showStaged();
 }
 
 void RecordPanel::refreshTimeline() {
@@ -146,13 +172,14 @@ void RecordPanel::showHeader() {
         return;
     }
     const QString subtitle = recordSubtitle(*m_entry.record, *kind, m_context, QLocale());
-    m_header->setRecord(m_kind, m_entry.record->name, subtitle.isEmpty() ? kindWord(m_kind) : subtitle);
+    const QString name = m_entry.record->name.isEmpty() ? namelessDraft(m_kind) : m_entry.record->name;
+    m_header->setRecord(m_kind, name, subtitle.isEmpty() ? kindWord(m_kind) : subtitle);
 }
 
 void RecordPanel::showTabs() {
-    m_details->showRecord(m_kind, m_entry.record);
-    m_json->setRecord(m_entry.record);
-    if (m_kind == RecordKind::Interaction)
+    m_details->showRecord(m_kind, basis());
+    m_json->setRecord(isDraft() ? nullptr : basis());
+    if (!hasTimeline())
         m_timeline->clear();
     else
         m_timeline->setSubject(m_kind, m_entry.id, m_entry.record->name);
@@ -163,7 +190,7 @@ void RecordPanel::showTabs() {
 void RecordPanel::showTab() {
     m_choosingTab = true;
     const int timeline = m_tabs->indexOf(m_timeline);
-    m_tabs->setTabVisible(timeline, m_kind != RecordKind::Interaction);
+    m_tabs->setTabVisible(timeline, hasTimeline());
     m_tabs->setCurrentIndex(m_tabs->isTabVisible(m_wantedTab) ? m_wantedTab : m_tabs->indexOf(m_details));
     m_choosingTab = false;
 }

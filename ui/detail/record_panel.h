@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/common/api_error.h"
+#include "core/records/record_ref.h"
 #include "core/records/record_store.h"
 #include "ui/detail/panel_context.h"
 
@@ -19,6 +20,7 @@ class EmptyState;
 class JsonView;
 class LinkGate;
 class RecordHeader;
+class RecordNotice;
 class TimelineView;
 
 /// The selected record, to the right of the tables: Details, Timeline and JSON.
@@ -43,6 +45,9 @@ public:
     void refreshNames();
     /// Reads the timeline again, if it was read.
     void refreshTimeline();
+    /// What was typed into editors of records that aren't shown, or of this one, and can't be a value yet: it would be
+    /// lost with the panel.
+    bool hasUnfinishedText() const;
 
     /// The record that is shown; an empty id if there is none.
     RecordKind kind() const { return m_kind; }
@@ -62,6 +67,18 @@ private:
     void showUnread(bool bannerTells);
     void showBanner(const std::optional<ApiError>& error);
     void showTab();
+    /// Neither has an interaction one of its own, nor what the server doesn't have.
+    bool hasTimeline() const { return m_kind != RecordKind::Interaction && !isDraft(); }
+    void refreshStaged();
+    void showStaged();
+    void showStagedProblem();
+    void showUnfinished();
+    void actOnNotice();
+    void goBackToUnfinished();
+    RecordRef ref() const { return {m_kind, m_entry.id}; }
+    bool isDraft() const { return m_entry.presence == Presence::Draft; }
+    /// What is edited: as the server has it; a draft as it is.
+    RecordPtr basis() const { return m_entry.server ? m_entry.server : m_entry.record; }
     const KindDescription* description() const;
 
     PanelContext m_context;
@@ -73,6 +90,11 @@ private:
     LinkGate& m_gate;
     RecordHeader* m_header;
     Banner* m_banner;
+    RecordNotice* m_notice;
+    Banner* m_stagedProblem; ///< the server's words on the last try to save
+    Banner* m_unfinished;    ///< text that waits in editors of other records
+    std::optional<ApiError> m_toldProblem;
+    RecordRef m_toldOf;
     QStackedWidget* m_pages;
     EmptyState* m_empty;
     QTabWidget* m_tabs;

@@ -116,7 +116,9 @@ NoticeText noticeOn(const PanelContext& context, const RecordRef& ref) {
     case StagedRecord::Change::Update:
         break;
     }
-    return {Kind::Changes, Words::tr("%Ln staged change(s)", nullptr, int(staged->fields.size())),
+    const int fields = int(staged->fields.size());
+    return {Kind::Changes,
+            fields == 1 ? Words::tr("1 staged change") : Words::tr("%Ln staged changes", nullptr, fields),
             Words::tr("Revert all"), Words::tr("Takes back all staged changes of this record; Undo brings them back")};
 }
 

@@ -8,6 +8,7 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +18,25 @@ namespace klipy::ui {
 namespace {
 /// Inside the document a link is only the number of its piece: no address of a record's ever reaches Qt's own handling.
 const QLatin1String pieceScheme("piece");
+/// What stands before an old value's arrow; the whole of it is in the tool tip.
+constexpr qsizetype mostOfBefore = 200;
+
+/// "Job title: Founder, changed to CTO"; where nothing is staged the label, since the value is the box's text.
+QString spokenName(const DetailRow& row) {
+    if (!row.changed)
+        return row.label;
+    QStringList after;
+    for (const ValuePiece& piece : row.pieces)
+        after.append(piece.text);
+    const QString none = ValueBox::tr("empty");
+    const auto spoken = [&none](const QString& text, bool empty) { return empty ? none : oneLine(text); };
+    return ValueBox::tr("%1: %2, changed to %3")
+        .arg(row.label, spoken(row.before, row.before == QString(QChar(0x2014))), spoken(after.join(u' '), row.empty));
+}
+
+QString spokenHint(const DetailRow& row) {
+    return row.problem.isEmpty() ? oneLine(row.valueHint) : oneLine(row.problem);
+}
 } // namespace
 
 ValueBox::ValueBox(QWidget* parent) : QTextBrowser(parent) {
@@ -34,14 +54,14 @@ ValueBox::ValueBox(QWidget* parent) : QTextBrowser(parent) {
 }
 
 void ValueBox::setRow(const DetailRow& row) {
-    const bool sameText = row.pieces == m_row.pieces && row.empty == m_row.empty && row.monospace == m_row.monospace;
-    const bool sameHint = row.valueHint == m_row.valueHint;
+    const bool sameText = row.pieces == m_row.pieces && row.empty == m_row.empty &&
+                          row.monospace == m_row.monospace && row.changed == m_row.changed &&
+                          row.before == m_row.before;
     m_row = row;
-    setAccessibleName(row.label);
-    if (!sameHint) {
-        setToolTip(toolTipText(row.valueHint));
-        setAccessibleDescription(oneLine(row.valueHint));
-    }
+    setAccessibleName(spokenName(row));
+    setAccessibleDescription(spokenHint(row));
+    const QString was = row.changed ? tr("On the server: %1").arg(severalLines(row.before, 500)) : QString();
+    setToolTip(toolTipText(QStringList{was, row.valueHint}.join(u'\n').trimmed()));
     if (!sameText || document()->isEmpty())
         write();
 }
@@ -63,6 +83,8 @@ void ValueBox::write() {
     QTextCharFormat plain;
     plain.setForeground(m_row.empty ? mutedTextColor(palette()) : palette().color(QPalette::WindowText));
     QTextCursor cursor(&text);
+    if (m_row.changed)
+        writeBefore(cursor);
     for (qsizetype i = 0; i < m_row.pieces.size(); ++i) {
         if (i > 0)
             cursor.insertBlock();
@@ -77,6 +99,24 @@ void ValueBox::write() {
         cursor.insertText(piece.text, format);
     }
     moveCursor(QTextCursor::Start);
+}
+
+/// The old value, struck through, and an arrow: on one line with the new one if both are short, else above it.
+void ValueBox::writeBefore(QTextCursor& cursor) {
+    QTextCharFormat quiet;
+    quiet.setForeground(mutedTextColor(palette()));
+    QTextCharFormat struck = quiet;
+    struck.setFontStrikeOut(m_row.before != QString(QChar(0x2014)));
+    cursor.insertText(severalLines(m_row.before, mostOfBefore), struck);
+    const bool isShort = m_row.pieces.size() == 1 && !m_row.before.contains(u'\n') && m_row.before.size() < 60 &&
+                         !m_row.pieces.first().text.contains(u'\n') && m_row.pieces.first().text.size() < 60;
+    // No-break space: the arrow goes where the new value goes.
+    const QChar arrow(layoutDirection() == Qt::RightToLeft ? 0x2190 : 0x2192);
+    if (isShort)
+        cursor.insertText(QStringLiteral(" "), quiet);
+    else
+        cursor.insertBlock();
+    cursor.insertText(arrow + QString(QChar(0x00a0)), quiet);
 }
 
 void ValueBox::activate(const QUrl& url) {
@@ -122,16 +162,44 @@ void ValueBox::keyPressEvent(QKeyEvent* event) {
         return;
     }
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && !textCursor().hasSelection()) {
-        const auto link = std::find_if(m_row.pieces.begin(), m_row.pieces.end(),
-                                       [](const ValuePiece& piece) { return piece.isLink(); });
-        if (link != m_row.pieces.end()) {
-            event->accept();
-            emit pieceActivated(ValuePiece(*link));
-            return;
-        }
+    if (enter && !textCursor().hasSelection() && openFirstLink()) {
+        event->accept();
+        return;
+    }
+    const bool canEdit = m_row.editable || !m_row.locked.isEmpty();
+    if (canEdit && (event->key() == Qt::Key_F2 || enter)) {
+        event->accept();
+        wishToEdit();
+        return;
     }
     QTextBrowser::keyPressEvent(event);
+}
+
+bool ValueBox::openFirstLink() {
+    const auto link = std::find_if(m_row.pieces.begin(), m_row.pieces.end(),
+                                   [](const ValuePiece& piece) { return piece.isLink(); });
+    if (link == m_row.pieces.end())
+        return false;
+    emit pieceActivated(ValuePiece(*link));
+    return true;
+}
+
+/// Or says why it can't be edited.
+void ValueBox::wishToEdit() {
+    if (m_row.editable)
+        emit editRequested();
+    else
+        QToolTip::showText(mapToGlobal(QPoint(0, height())), toolTipText(m_row.locked), this);
+}
+
+void ValueBox::mouseDoubleClickEvent(QMouseEvent* event) {
+    // The first click on a link has opened it already.
+    if (m_row.editable && event->button() == Qt::LeftButton && anchorAt(event->pos()).isEmpty()) {
+        event->accept();
+        emit editRequested();
+        return;
+    }
+    QTextBrowser::mouseDoubleClickEvent(event);
 }
 
 void ValueBox::wheelEvent(QWheelEvent* event) {

@@ -25,6 +25,8 @@ signals:
     void pieceActivated(const klipy::ui::ValuePiece& piece);
     /// Ctrl+C with nothing selected.
     void copyRequested();
+    /// F2, a double click, or Enter where there is no link to open. Only where the row is editable.
+    void editRequested();
     void menuRequested(QPoint globalPosition);
     /// The mouse came over it, or the keyboard's focus came to it.
     void approached();
@@ -36,10 +38,14 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
 private:
     void write();
+    void writeBefore(QTextCursor& cursor);
+    bool openFirstLink();
+    void wishToEdit();
     void activate(const QUrl& url);
 
     DetailRow m_row;

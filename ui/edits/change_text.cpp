@@ -163,16 +163,16 @@ QString recordName(const RecordRef& ref, const ChangeContext& context) {
     return name.isEmpty() ? oneLine(ref.id, 120) : name;
 }
 
-QString kindText(RecordKind kind) {
+QString kindTitle(RecordKind kind) {
     switch (kind) {
     case RecordKind::Person:
-        return Words::tr("person");
+        return Words::tr("Person");
     case RecordKind::Company:
-        return Words::tr("company");
+        return Words::tr("Company");
     case RecordKind::Interaction:
         break;
     }
-    return Words::tr("interaction");
+    return Words::tr("Interaction");
 }
 
 QString countText(RecordKind kind, qsizetype count) {
@@ -188,7 +188,7 @@ QString countText(RecordKind kind, qsizetype count) {
     return count == 1 ? Words::tr("1 interaction") : Words::tr("%1 interactions").arg(number);
 }
 
-QStringView kindIcon(RecordKind kind) {
+QStringView kindPicture(RecordKind kind) {
     switch (kind) {
     case RecordKind::Person:
         return u"people";
@@ -238,7 +238,7 @@ QString requestsText(const SavePlan& plan, const ChangeContext& context, QHash<R
             path.replace(parent.id, laterId(parent, context));
         if (write.readsBefore)
             lines.append(line(HttpMethod::Get, path) + QStringLiteral("   ") +
-                         Words::tr("← once more, just before it is asked"));
+                         Words::tr("← read again first"));
         lines.append(line(write.operation.method, path));
         const QString body = bodyText(write, context);
         if (!body.isEmpty())

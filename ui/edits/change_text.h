@@ -38,11 +38,12 @@ QList<FieldChange> fieldChanges(const Record& before, const Record& after, const
 QString recordName(const RecordRef& ref, const ChangeContext& context);
 QString recordName(const StagedRecord& staged);
 
-/// "person", "2 people".
-QString kindText(RecordKind kind);
+/// "Person".
+QString kindTitle(RecordKind kind);
+/// "1 person", "2 people".
 QString countText(RecordKind kind, qsizetype count);
 /// A picture in resources/icons.
-QStringView kindIcon(RecordKind kind);
+QStringView kindPicture(RecordKind kind);
 
 /// What saving a plan would do, by kind: "Create 1 person", "Change 2 companies", "Log 1 interaction", "Delete 1
 /// person".

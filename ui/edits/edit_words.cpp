@@ -146,8 +146,9 @@ QString inputProblemText(const InputProblem& problem, const Field& field, const 
         return Words::tr("This isn't a number.");
     case InputProblem::Kind::NotAWholeNumber:
         return Words::tr("This must be a whole number.");
-    case InputProblem::Kind::Negative:
-        return Words::tr("This can't be less than zero.");
+    case InputProblem::Kind::TooSmall:
+        return problem.limit == 0 ? Words::tr("This can't be less than zero.")
+                                  : Words::tr("At least %1.").arg(locale.toString(problem.limit));
     case InputProblem::Kind::NotADate:
         return Words::tr("This isn't a date. Type it like %1, or like 2025-12-31.").arg(dateExample(locale));
     case InputProblem::Kind::NotAnEmail:

@@ -176,7 +176,7 @@ QString serverAnswer(const JournalEntry& entry) {
         else if (entry.status <= 0 || parts.size() == 1)
             parts.append(describe(*entry.error, RefusalMeaning::Unclear).title);
         for (const FieldError& detail : entry.error->details)
-            parts.append(oneLine(detail.field.isEmpty() ? detail.message : detail.field + u": " + detail.message));
+            parts.append(oneLine(detail.field.isEmpty() ? detail.message : detail.field + QStringLiteral(": ") + detail.message));
     }
     return parts.join(QStringLiteral(" · "));
 }

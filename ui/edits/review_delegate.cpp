@@ -66,7 +66,10 @@ QColor textColor(const QStyleOptionViewItem& option) {
 
 int drawText(QPainter* painter, const QStyleOptionViewItem& option, const QRect& rect, const QString& text) {
     const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
-    painter->drawText(rect, int(leading(option)) | Qt::TextSingleLine, shown);
+    // From right to left a value keeps its own direction: a telephone number doesn't turn round.
+    const bool mirrored = option.direction == Qt::RightToLeft;
+    painter->drawText(rect, int(leading(option)) | Qt::TextSingleLine,
+                      mirrored ? QChar(0x2068) + shown + QChar(0x2069) : shown);
     return painter->fontMetrics().horizontalAdvance(shown);
 }
 
@@ -117,6 +120,8 @@ void ReviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    if (kindOf(index) == RowKind::Field)
+        option.rect.setHeight(lineHeight); // what the last one has more of is air
     switch (kindOf(index)) {
     case RowKind::Record:
         paintRecord(painter, option, index);
@@ -177,7 +182,10 @@ void ReviewDelegate::paintField(QPainter* painter, const QStyleOptionViewItem& o
         QFont font = option.font;
         font.setStrikeOut(true);
         painter->setFont(font);
-        const int room = (places.right() - left) * 9 / 20;
+        const int all = places.right() - left;
+        const QString after = index.data(ReviewModel::AfterRole).toString();
+        // Half of it each, but for what the other one doesn't need.
+        const int room = qMax(all * 9 / 20, all - option.fontMetrics.horizontalAdvance(after) - 40);
         left += drawText(painter, option, places.at(left, room), before) + gap;
         painter->setFont(option.font);
         const bool mirrored = option.direction == Qt::RightToLeft;

@@ -194,7 +194,7 @@ QVariant ReviewModel::recordData(const Row& row, int role) const {
     case Qt::CheckStateRole:
         return int(isChosen(row.staged) ? Qt::Checked : Qt::Unchecked);
     case Qt::AccessibleTextRole: {
-        QStringList words{recordName(row.staged), kindText(row.staged.ref.kind), changeName(row.staged)};
+        QStringList words{recordName(row.staged), kindTitle(row.staged.ref.kind), changeName(row.staged)};
         if (row.destroys)
             words.append(tr("Clears a value"));
         return words.join(tr(", ", "between words"));
@@ -202,7 +202,7 @@ QVariant ReviewModel::recordData(const Row& row, int role) const {
     case KindRole:
         return int(RowKind::Record);
     case IconRole:
-        return kindIcon(row.staged.ref.kind).toString();
+        return kindPicture(row.staged.ref.kind).toString();
     case ChangeRole:
         return changeName(row.staged);
     case ChangeToneRole:

@@ -5,7 +5,6 @@
 #include "ui/tables/record_table_view.h"
 
 #include <QObject>
-#include <QPointer>
 
 #include <functional>
 
@@ -26,32 +25,38 @@ public:
     /// \a typed: begins with this instead of the value. False if the cell can't be changed (then refused() tells why),
     /// or if what is open already can't be closed.
     bool begin(const QModelIndex& index, const QString& typed = {});
-    bool isOpen() const { return m_editor; }
+    bool isOpen() const { return !m_editors.isEmpty(); }
     /// Stages what is typed and closes the editor. False: there is a problem, which is shown, and it stays open. True
     /// if none is open.
     bool finish();
+    /// Before the table goes: stages what can be staged, and takes the editor away at once.
+    void end();
 
 signals:
     void refused(const QString& why);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void open(const QModelIndex& index, const QList<CellField>& fields);
-    void addEditor(const CellField& field, QWidget* parent);
-    void committed(FieldEditor* editor);
+    void addEditor(const CellField& field);
+    void onCommitted(FieldEditor* editor);
+    bool stage(FieldEditor* editor);
     void close();
     void place();
-    void move(FieldEditor* from, bool forward);
     void beginNext(bool forward);
+    QModelIndex nextAfter(int row, int place, bool forward) const;
     QModelIndex index() const;
 
     RecordTableView& m_view;
     RecordTableModel& m_model;
     StagedEdits& m_edits;
     std::function<EditContext()> m_context;
-    QPointer<QWidget> m_editor;    // over the cell: one editor, or the two of a name
-    QList<FieldEditor*> m_editors; // in it, in their order
-    RecordRef m_ref;
+    QList<FieldEditor*> m_editors; // over one cell: one, or the two of a name. Children of the viewport
+    RecordRef m_ref;               // what is, or was last, edited
     int m_column = -1;
+    bool m_finishing = false;
 };
 
 } // namespace klipy::ui

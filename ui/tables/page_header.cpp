@@ -47,6 +47,8 @@ PageHeader::PageHeader(const QString& title, const QString& searchHint, QWidget*
     layout->addSpacing(12);
     layout->addWidget(m_search, 4);
     layout->addStretch(1);
+    m_new = addButton("plus", {}, QStringLiteral("newRecord"));
+    connect(m_new, &QToolButton::clicked, this, &PageHeader::newRequested);
     m_loadAll = addButton("load-all", tr("Load all"), QStringLiteral("loadAll"));
     connect(m_loadAll, &QToolButton::clicked, this, &PageHeader::loadAllRequested);
     m_columnsButton = addButton("columns", tr("Columns"), QStringLiteral("columns"));
@@ -79,7 +81,17 @@ void PageHeader::resizeEvent(QResizeEvent* event) {
     constexpr int narrow = 620; // the words would push the search field aside
     const auto style = width() < narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
     m_loadAll->setToolButtonStyle(style);
+    m_new->setToolButtonStyle(style);
     m_columnsButton->setToolButtonStyle(style);
+}
+
+void PageHeader::setNew(const QString& text) {
+    const QKeySequence keys = QKeySequence::New;
+    m_new->setText(text);
+    m_new->setAccessibleName(text);
+    m_new->setToolTip(tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText)));
+    m_new->setShortcut(keys); // of the page that is shown only: a hidden button has no shortcut
+    m_new->setVisible(!text.isEmpty());
 }
 
 void PageHeader::setLoadAllEnabled(bool enabled) {

@@ -20,11 +20,14 @@ public:
     /// Filled by the page when it is about to open.
     QMenu& columnsMenu() { return *m_columns; }
     void setLoadAllEnabled(bool enabled);
+    /// What the button of a new record says; empty: none can be made, and there is no button.
+    void setNew(const QString& text);
     void setSearch(const QString& text);
 
 signals:
     /// As one types, after a short rest; at once on Enter and on leaving the field.
     void searchChanged(const QString& text);
+    void newRequested();
     void loadAllRequested();
     void openByIdRequested();
     void refreshRequested();
@@ -40,6 +43,7 @@ private:
 
     QLineEdit* m_search;
     QMenu* m_columns;
+    QToolButton* m_new;
     QToolButton* m_loadAll;
     QToolButton* m_columnsButton;
     QTimer* m_rest;

@@ -61,6 +61,7 @@ public:
     bool isBusy() const { return m_work != nullptr || m_soon != nullptr; }
 
     const QList<Column>& columns() const { return m_columns; }
+    const RecordStore& store() const { return m_store; }
     const StagedCells& staged() const { return m_staged; }
     const Entry& entry(int row) const;
     /// -1: not among the rows that are shown.

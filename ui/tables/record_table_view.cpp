@@ -1,6 +1,8 @@
 #include "ui/tables/record_table_view.h"
 
+#include <QApplication>
 #include <QHeaderView>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -9,6 +11,17 @@
 #include <utility>
 
 namespace klipy::ui {
+
+namespace {
+
+/// A key that somebody types a text with. A space selects.
+bool isTyped(const QKeyEvent& event) {
+    const QString text = event.text();
+    return !text.isEmpty() && text.front().isPrint() && !text.front().isSpace() &&
+           !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+}
+
+} // namespace
 
 RecordTableView::RecordTableView(RecordTableModel& model, QWidget* parent) : QTableView(parent), m_model(model) {
     setModel(&model);
@@ -95,6 +108,7 @@ QList<int> RecordTableView::visibleRows() const {
 void RecordTableView::remember() {
     m_rememberedSelection = selectedIds();
     m_rememberedCurrent = currentId();
+    m_rememberedColumn = std::max(0, currentIndex().column());
     m_rememberedOffset = currentIndex().isValid() ? rowViewportPosition(currentIndex().row()) : 0;
 }
 
@@ -105,7 +119,7 @@ void RecordTableView::restore() {
             selection.select(m_model.index(row, 0), m_model.index(row, m_model.columnCount() - 1));
     }
     const int currentRow = m_model.rowOf(m_rememberedCurrent);
-    const QModelIndex current = m_model.rowCount() > 0 ? m_model.index(std::max(0, currentRow), 0) : QModelIndex();
+    const QModelIndex current = m_model.rowCount() > 0 ? m_model.index(std::max(0, currentRow), m_rememberedColumn) : QModelIndex();
     selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     if (currentRow >= 0 && !m_rememberedSelection.isEmpty()) {
@@ -118,6 +132,19 @@ void RecordTableView::restore() {
     }
     reportSoon();
     emit visibleRowsChanged();
+}
+
+void RecordTableView::idReplaced(const QString& temporary, const QString& realId) {
+    // The rows were rearranged just now, and nobody knew yet that both ids are one record.
+    const bool wasCurrent = m_rememberedCurrent == temporary;
+    if (!wasCurrent && !m_rememberedSelection.contains(temporary))
+        return;
+    if (m_model.rowOf(temporary) >= 0 || m_model.rowOf(realId) < 0)
+        return;
+    std::replace(m_rememberedSelection.begin(), m_rememberedSelection.end(), temporary, realId);
+    if (wasCurrent)
+        m_rememberedCurrent = realId;
+    restore();
 }
 
 void RecordTableView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
@@ -149,8 +176,14 @@ void RecordTableView::report() {
 
 void RecordTableView::scrollContentsBy(int dx, int dy) {
     QTableView::scrollContentsBy(dx, dy);
+    emit cellsMoved();
     if (dy != 0)
         emit visibleRowsChanged();
+}
+
+void RecordTableView::updateEditorGeometries() {
+    QTableView::updateEditorGeometries();
+    emit cellsMoved();
 }
 
 void RecordTableView::resizeEvent(QResizeEvent* event) {
@@ -174,7 +207,14 @@ void RecordTableView::follow(const QModelIndex& index) {
         emit linkActivated(index.data(RecordTableModel::UrlRole).toUrl());
 }
 
+bool RecordTableView::isEditing() const {
+    const QWidget* focus = QApplication::focusWidget();
+    return focus && focus != viewport() && viewport()->isAncestorOf(focus);
+}
+
 void RecordTableView::keyPressEvent(QKeyEvent* event) {
+    if (isEditing()) // a key that the editor has no use for moves nothing behind it
+        return;
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && (event->modifiers() & Qt::ControlModifier)) {
         follow(currentIndex());
@@ -185,7 +225,30 @@ void RecordTableView::keyPressEvent(QKeyEvent* event) {
         emit openRequested(currentId());
         return;
     }
+    if (currentIndex().isValid() && (event->key() == Qt::Key_F2 || isTyped(*event))) {
+        selectCurrent();
+        emit editRequested(currentIndex(), event->key() == Qt::Key_F2 ? QString() : event->text());
+        return;
+    }
     QTableView::keyPressEvent(event);
+}
+
+void RecordTableView::inputMethodEvent(QInputMethodEvent* event) {
+    if (!currentIndex().isValid() || (event->preeditString().isEmpty() && event->commitString().isEmpty())) {
+        QTableView::inputMethodEvent(event);
+        return;
+    }
+    selectCurrent();
+    emit editRequested(currentIndex(), QString());
+    if (isEditing()) // what is composed goes on in the editor, whose text is selected and so replaced
+        QCoreApplication::sendEvent(QApplication::focusWidget(), event);
+}
+
+void RecordTableView::mouseDoubleClickEvent(QMouseEvent* event) {
+    QTableView::mouseDoubleClickEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier && index.isValid())
+        emit editRequested(index, QString());
 }
 
 void RecordTableView::mouseMoveEvent(QMouseEvent* event) {

@@ -21,6 +21,10 @@ public:
     /// Selects the row that the keyboard is in, if it isn't.
     void selectCurrent();
     QList<int> visibleRows() const;
+    /// Whether something that lies over its cells has the keyboard.
+    bool isEditing() const;
+    /// The server has given a record its real id: it stays selected.
+    void idReplaced(const QString& temporary, const QString& realId);
 
 signals:
     /// The one record that is current and selected; empty if there is none. Told once a click, not once a step of it.
@@ -30,8 +34,12 @@ signals:
     void linkActivated(const QUrl& url);
     /// A cell that names another record was followed (Ctrl+click, Ctrl+Enter).
     void recordLinkActivated(klipy::RecordKind kind, const QString& id);
-    /// Enter or double click.
+    /// Enter.
     void openRequested(const QString& id);
+    /// F2, a double click, or a character that was typed onto the current cell.
+    void editRequested(const QModelIndex& index, const QString& typed);
+    /// Cells are at other places now.
+    void cellsMoved();
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -39,6 +47,9 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void inputMethodEvent(QInputMethodEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void updateEditorGeometries() override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
 
@@ -53,6 +64,7 @@ private:
     RecordTableModel& m_model;
     QStringList m_rememberedSelection;
     QString m_rememberedCurrent;
+    int m_rememberedColumn = 0;
     int m_rememberedOffset = 0; // rows between the top of the view and the current row
     QString m_reportedId;
     bool m_reporting = false;

@@ -87,7 +87,7 @@ void drawBadge(Cell& cell, const QString& text) {
 
 void drawChange(Cell& cell, const QString& before, const QString& now) {
     const QString empty = StagedDelegate::tr("(empty)");
-    const QString old = before.isEmpty() ? empty : before;
+    QString old = before.isEmpty() ? empty : before;
     const QString fresh = now.isEmpty() ? empty : now;
     const QString arrow =
         cell.item.direction == Qt::RightToLeft ? QStringLiteral("\u2190") : QStringLiteral("\u2192");
@@ -97,12 +97,15 @@ void drawChange(Cell& cell, const QString& before, const QString& now) {
     int freshWidth = cell.widthOf(fresh);
     if (oldWidth + freshWidth > room) {
         oldWidth = std::min(oldWidth, std::max(int(room * oldShare), room - freshWidth));
+        old = before.isEmpty() || oldWidth < leastOld ? QString()
+                                                      : cell.item.fontMetrics.elidedText(old, Qt::ElideRight, oldWidth);
+        oldWidth = old.isEmpty() ? 0 : cell.widthOf(old);
         freshWidth = room - oldWidth;
     }
     const bool isNumber = cell.item.displayAlignment.testFlag(Qt::AlignRight);
     if (const int spare = room - oldWidth - freshWidth; isNumber && spare > 0)
         cell.take(spare - gap);
-    if (oldWidth >= std::min(leastOld, cell.widthOf(old)))
+    if (oldWidth > 0)
         cell.drawText(cell.take(oldWidth), old, cell.quiet(), !before.isEmpty());
     cell.drawText(cell.take(arrowWidth), arrow, cell.quiet(), false);
     const QColor text = cell.item.palette.color(cell.isSelected() ? QPalette::HighlightedText : QPalette::Text);

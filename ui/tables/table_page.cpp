@@ -3,14 +3,20 @@
 #include "ui/common/banner.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/progress_strip.h"
+#include "ui/edits/record_form.h"
+#include "ui/tables/cell_editing.h"
+#include "ui/tables/cell_note.h"
 #include "ui/tables/columns_menu.h"
+#include "ui/tables/edit_actions.h"
 #include "ui/tables/load_control.h"
 #include "ui/tables/load_offer.h"
 #include "ui/tables/open_by_id_bar.h"
 #include "ui/tables/page_entries.h"
 #include "ui/tables/page_header.h"
+#include "ui/tables/record_finder.h"
 #include "ui/tables/record_table_view.h"
 #include "ui/tables/row_menu.h"
+#include "ui/tables/staged_delegate.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -45,7 +51,10 @@ TablePage::TablePage(WorkspaceSession& session, RecordKind kind, QSettings& sett
     : QWidget(parent), m_session(session), m_kind(kind),
       m_model(new RecordTableModel(session.store(kind), session.feed(kind), [&session] { return session.names(); },
                                    this)),
-      m_view(new RecordTableView(*m_model, this)), m_columns(settings, settingsName(kind)),
+      m_view(new RecordTableView(*m_model, this)),
+      m_editing(new CellEditing(*m_view, *m_model, session.editing().edits(),
+                                [&session] { return editContext(session); }, this)),
+      m_columns(settings, settingsName(kind)),
       m_header(new PageHeader(pageTitle(pageEntry(kind)), pageText(pageEntry(kind).search), this)), m_banner(new Banner(this)),
       m_offer(new LoadOffer(this)), m_progress(new ProgressStrip(this)),
       m_load(new LoadControl(session, kind, *m_offer, *m_progress, this, std::move(clock))),
@@ -60,11 +69,14 @@ TablePage::TablePage(WorkspaceSession& session, RecordKind kind, QSettings& sett
     m_view->setAccessibleName(pageTitle(pageEntry(kind)));
     build();
     connectHeader();
+    connectEdits();
     connectSession();
     update();
 }
 
-TablePage::~TablePage() = default;
+TablePage::~TablePage() {
+    m_editing->end();
+}
 
 void TablePage::build() {
     m_scope->setObjectName(QStringLiteral("scopeNote"));
@@ -128,6 +140,51 @@ void TablePage::connectHeader() {
     connect(m_view->horizontalHeader(), &QHeaderView::sectionMoved, this, save);
 }
 
+void TablePage::connectEdits() {
+    StagedEdits& edits = m_session.editing().edits();
+    m_model->showEdits(edits);
+    m_view->setItemDelegate(new StagedDelegate(*m_view->horizontalHeader(), m_view));
+    m_header->setNew(m_session.contract().operation(m_kind, Action::Create) ? pageText(pageEntry(m_kind).make)
+                                                                                 : QString());
+    connect(m_header, &PageHeader::newRequested, this, &TablePage::newRecord);
+
+    auto* note = new CellNote(m_view->viewport());
+    const auto say = [this, note](const QString& why) { note->say(why, m_view->visualRect(m_view->currentIndex())); };
+    auto* actions = new EditActions(*m_view, *m_model, edits, this);
+    connect(actions, &EditActions::editRequested, m_editing, [this](const QModelIndex& at) { m_editing->begin(at); });
+    connect(actions, &EditActions::deleteRequested, this, &TablePage::deleteRequested);
+    connect(actions, &EditActions::refused, this, say);
+    connect(m_editing, &CellEditing::refused, this, say);
+    connect(m_view, &RecordTableView::cellsMoved, note, &QWidget::hide);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, note, &QWidget::hide);
+    connect(&edits, &StagedEdits::temporaryIdReplaced, this, [this](const RecordRef& temporary, const QString& id) {
+        if (temporary.kind != m_kind)
+            return;
+        m_view->idReplaced(temporary.id, id);
+        if (m_pendingId == temporary.id)
+            m_pendingId = id;
+    });
+}
+
+void TablePage::newRecord() {
+    if (!finishEditing())
+        return;
+    auto* form = new RecordForm(m_session.editing().edits(), m_session.sharedContract(), m_kind,
+                                editContext(m_session), {}, window());
+    connect(form, &RecordForm::staged, this, [this](const RecordRef& ref) { choose(ref.id); });
+    form->open();
+}
+
+bool TablePage::finishEditing() {
+    return m_editing->finish();
+}
+
+void TablePage::choose(const QString& id) {
+    m_pendingId = id;
+    choosePending();
+    focusTable();
+}
+
 void TablePage::connectSession() {
     connect(m_model, &RecordTableModel::rowsSettled, this, &TablePage::choosePending);
     connect(m_model, &RecordTableModel::rowsSettled, this, &TablePage::update);
@@ -162,7 +219,7 @@ PageCount TablePage::count() const {
     const RecordStore& store = m_session.store(m_kind);
     PageCount count;
     count.kind = m_kind;
-    count.known = static_cast<int>(store.size());
+    count.known = static_cast<int>(store.size() - store.draftCount());
     count.loaded = static_cast<int>(store.loadedCount());
     count.shown = m_model->rowCount();
     if (const PageFeed* feed = m_session.feed(m_kind)) {
@@ -234,7 +291,8 @@ void TablePage::openRecord(const QString& id) {
 
 void TablePage::choosePending() {
     if (m_pendingId.isEmpty() || m_view->select(m_pendingId)) {
-        m_pendingId.clear();
+        if (!m_model->isBusy()) // or the rows that are being ordered now may not have it
+            m_pendingId.clear();
         return;
     }
     // Its row comes with the rows that are being ordered now; or the search hides it.

@@ -13,6 +13,7 @@ class QPushButton;
 namespace klipy::ui {
 
 class Banner;
+class CellEditing;
 class EmptyState;
 class LoadControl;
 class LoadOffer;
@@ -41,6 +42,10 @@ public:
     void focusSearch();
     void focusTable();
     void askForId();
+    /// Opens the form of a new record, which stages it.
+    void newRecord();
+    /// Text in an open cell counts: call it before a save. False: there is a problem with it, which is shown.
+    bool finishEditing();
     /// Shows a record: its row, or, if the page doesn't have it, by asking the server for it.
     void openRecord(const QString& id);
 
@@ -52,6 +57,8 @@ signals:
     void openRecordRequested(klipy::RecordKind kind, const QString& id);
     void replaceKeyRequested();
     void panelRequested();
+    /// The user wants a record deleted; nothing has happened yet.
+    void deleteRequested(const klipy::RecordRef& ref);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -60,6 +67,8 @@ private:
     void build();
     void connectHeader();
     void connectSession();
+    void connectEdits();
+    void choose(const QString& id);
     void choosePending();
     void lookUpEmail();
     void afterLookup(const Result<RecordPtr>& found, const QString& asked);
@@ -75,6 +84,7 @@ private:
     RecordKind m_kind;
     RecordTableModel* m_model;
     RecordTableView* m_view;
+    CellEditing* m_editing;
     ColumnSettings m_columns;
     PageHeader* m_header;
     Banner* m_banner;

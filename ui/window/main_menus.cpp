@@ -1,5 +1,6 @@
 // The window's menus: what can be done, and by which keys.
 
+#include "ui/edits/save_flow.h"
 #include "ui/tables/page_entries.h"
 #include "ui/tables/table_page.h"
 #include "ui/window/main_window.h"
@@ -17,6 +18,14 @@ namespace {
 const QString appearanceKey = QStringLiteral("window/appearance");
 }
 
+QAction* MainWindow::inSession(QMenu* menu, const QString& text, const QKeySequence& keys,
+                               const std::function<void()>& action) {
+    QAction* entry = menu->addAction(text, keys);
+    connect(entry, &QAction::triggered, this, action);
+    m_sessionActions.append(entry);
+    return entry;
+}
+
 void MainWindow::buildMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     connect(file->addAction(tr("&Add a workspace…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)),
@@ -27,12 +36,7 @@ void MainWindow::buildMenus() {
     QAction* quit = file->addAction(tr("&Quit"), QKeySequence::Quit);
     connect(quit, &QAction::triggered, this, &QWidget::close);
 
-    const auto inSession = [this](QMenu* menu, const QString& text, const QKeySequence& keys, auto action) {
-        QAction* entry = menu->addAction(text, keys);
-        connect(entry, &QAction::triggered, this, action);
-        m_sessionActions.append(entry);
-        return entry;
-    };
+    buildEditMenu();
     QMenu* records = menuBar()->addMenu(tr("&Records"));
     int number = 0;
     for (const PageEntry& entry : pageEntries) {
@@ -76,6 +80,20 @@ TablePage& MainWindow::tablePage() {
     if (view->currentKey() != QLatin1String(pageEntry(view->currentPage().kind()).key))
         view->showPage(view->currentPage().kind());
     return view->currentPage();
+}
+
+void MainWindow::buildEditMenu() {
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    m_undoAction = inSession(edit, tr("&Undo"), QKeySequence::Undo, [this] { currentView()->undo(); });
+    m_redoAction = inSession(edit, tr("&Redo"), QKeySequence::Redo, [this] { currentView()->redo(); });
+    edit->addSeparator();
+    // Its key is the page's own, which names what it makes.
+    inSession(edit, tr("&New…"), {}, [this] { tablePage().newRecord(); });
+    edit->addSeparator();
+    inSession(edit, tr("&Review"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+              [this] { showPage(QStringLiteral("review")); });
+    m_saveAction = inSession(edit, tr("&Save all"), QKeySequence::Save, [this] { currentView()->saving().saveAll(); });
+    m_discardAction = inSession(edit, tr("Dis&card all"), {}, [this] { currentView()->saving().discardAll(); });
 }
 
 void MainWindow::buildViewMenu() {

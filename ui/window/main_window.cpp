@@ -151,6 +151,9 @@ void MainWindow::makeView(WorkspaceSession& session) {
     connect(&session, &WorkspaceSession::workspaceChanged, this, &MainWindow::showCurrent);
     connect(&session.editing(), &Editing::modeChanged, this, &MainWindow::updateMode);
     connect(view, &SessionView::statusChanged, this, &MainWindow::updateStatus);
+    connect(view, &SessionView::unlockRequested, this, &MainWindow::unlock);
+    connect(&session.editing().edits(), &StagedEdits::undoChanged, this, &MainWindow::updateEditing);
+    connect(&session.editing(), &Editing::deletionsChanged, this, &MainWindow::updateEditing);
     connect(view, &SessionView::replaceKeyRequested, this, &MainWindow::replaceKey);
     connect(view, &SessionView::sessionKeyRequested, this, &MainWindow::enterSessionKey);
     connect(view, &SessionView::panelShownChanged, m_panelAction, &QAction::setChecked);
@@ -253,8 +256,27 @@ void MainWindow::updateStatus() {
     }
     for (const PageEntry& entry : pageEntries)
         m_side->setMark(QString::fromLatin1(entry.key), countMark(view->page(entry.kind).count()));
-    m_statusWords->setText(view->session().key().isUsable() ? countSentence(view->currentPage().count()) : QString());
+    QStringList words;
+    if (view->session().key().isUsable())
+        words.append(countSentence(view->currentPage().count()));
+    if (const int staged = view->session().editing().edits().count(); staged > 0)
+        words.append(staged == 1 ? tr("1 staged record") : tr("%1 staged records").arg(QLocale().toString(staged)));
+    m_statusWords->setText(words.join(QStringLiteral(" · ")));
+    updateEditing();
     m_strip->setNotice(keyNotice(view->session()));
+}
+
+void MainWindow::updateEditing() {
+    WorkspaceSession* session = m_parts.workspaces->current();
+    if (!session)
+        return;
+    Editing& editing = session->editing();
+    const int staged = editing.edits().count();
+    m_undoAction->setEnabled(editing.edits().canUndo() || !editing.deletions().isEmpty());
+    m_redoAction->setEnabled(editing.edits().canRedo());
+    m_saveAction->setEnabled(staged > 0);
+    m_discardAction->setEnabled(staged > 0);
+    m_side->setMark(QStringLiteral("review"), staged > 0 ? QLocale().toString(staged) : QString());
 }
 
 void MainWindow::updateBudget() {

@@ -55,7 +55,11 @@ private:
     void buildLayout();
     void buildStatusBar();
     void buildMenus();
+    void buildEditMenu();
     void buildViewMenu();
+    QAction* inSession(QMenu* menu, const QString& text, const QKeySequence& keys,
+                       const std::function<void()>& action);
+    void updateEditing();
     void buildIdleMenu(QMenu* workspace);
     TablePage& tablePage(); // the one that was shown last, brought to the front
     void showCurrent();
@@ -93,6 +97,10 @@ private:
     LinkGate* m_links;
     IdleLock* m_idle;
     QAction* m_panelAction = nullptr;
+    QAction* m_undoAction = nullptr;
+    QAction* m_redoAction = nullptr;
+    QAction* m_saveAction = nullptr;
+    QAction* m_discardAction = nullptr;
     QAction* m_lockAction = nullptr;
     QAction* m_unlockAction = nullptr;
     QList<QAction*> m_sessionActions; // need an open workspace

@@ -3,7 +3,13 @@
 #include "ui/common/link_gate.h"
 #include "ui/common/value_text.h"
 #include "ui/detail/record_panel.h"
+#include "ui/edits/delete_flow.h"
+#include "ui/edits/grace_bar.h"
+#include "ui/edits/journal_page.h"
+#include "ui/edits/outcome_banner.h"
+#include "ui/edits/save_flow.h"
 #include "ui/tables/page_entries.h"
+#include "ui/tables/record_finder.h"
 #include "ui/tables/record_table_view.h"
 #include "ui/tables/table_page.h"
 #include "ui/window/tool_entries.h"
@@ -22,7 +28,9 @@ const QString panelKey = QStringLiteral("window/panelShown");
 
 SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGate& links, QWidget* parent)
     : QWidget(parent), m_session(session), m_settings(settings), m_whole(new QStackedWidget(this)),
-      m_keyState(new KeyStateView(this)), m_splitter(new QSplitter(Qt::Horizontal, this)),
+      m_keyState(new KeyStateView(this)), m_saving(new SaveFlow(session, this, this)),
+      m_deleting(new DeleteFlow(session, this, this)), m_grace(new GraceBar(session, this)),
+      m_outcomes(new OutcomeBanner(session.editing(), this)), m_splitter(new QSplitter(Qt::Horizontal, this)),
       m_stack(new QStackedWidget(this)), m_panel(new RecordPanel(links, this)) {
     for (const RecordKind kind : allRecordKinds) {
         auto* page = new TablePage(session, kind, settings, m_stack);
@@ -33,6 +41,7 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
         connect(page, &TablePage::statusChanged, this, &SessionView::statusChanged);
         connect(page, &TablePage::linkActivated, &links, &LinkGate::ask);
         connect(page, &TablePage::replaceKeyRequested, this, &SessionView::replaceKeyRequested);
+        connect(page, &TablePage::deleteRequested, this, &SessionView::deleteRecord);
         connect(page, &TablePage::panelRequested, this, [this] {
             setPanelShown(true);
             m_panel->setFocus(Qt::OtherFocusReason);
@@ -63,7 +72,11 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
     m_whole->addWidget(m_keyState);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_whole);
+    layout->setSpacing(0);
+    layout->addWidget(m_outcomes);
+    layout->addWidget(m_whole, 1);
+    layout->addWidget(m_grace);
+    buildEditing();
 
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { m_settings.setValue(splitterKey, m_splitter->saveState()); });
@@ -86,6 +99,45 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
     useKey();
 }
 
+void SessionView::buildEditing() {
+    connect(m_saving, &SaveFlow::unlockRequested, this, &SessionView::unlockRequested);
+    connect(m_saving, &SaveFlow::started, this, [this] { showTool(QStringLiteral("review")); });
+    connect(m_saving, &SaveFlow::refused, m_grace, &GraceBar::say);
+    connect(m_deleting, &DeleteFlow::told, m_grace, &GraceBar::say);
+    connect(m_outcomes, &OutcomeBanner::journalRequested, this, [this](const QString& entryId) {
+        showTool(QStringLiteral("journal"));
+        if (auto* journal = qobject_cast<JournalPage*>(tool(QStringLiteral("journal"))))
+            journal->showEntry(entryId);
+    });
+    connect(&m_session.editing().edits(), &StagedEdits::changed, this, &SessionView::statusChanged);
+    connect(&m_session.editing().edits(), &StagedEdits::temporaryIdReplaced, this,
+            [this](const RecordRef& temporary, const QString& realId) {
+                if (temporary.kind == m_shownKind && temporary.id == m_shownId)
+                    showRecord(temporary.kind, realId);
+            });
+}
+
+void SessionView::deleteRecord(const RecordRef& ref) {
+    m_deleting->ask(ref, m_session.store(ref.kind).server(ref.id));
+}
+
+void SessionView::undo() {
+    if (!m_grace->undoNewest())
+        showTouched(m_session.editing().edits().undo());
+}
+
+void SessionView::redo() {
+    showTouched(m_session.editing().edits().redo());
+}
+
+void SessionView::showTouched(const QList<RecordRef>& refs) {
+    if (refs.isEmpty() || !m_shownTool.isEmpty())
+        return;
+    const RecordRef& first = refs.first();
+    if (m_session.store(first.kind).indexOf(first.id) >= 0)
+        openRecord(first.kind, first.id);
+}
+
 void SessionView::makePanelContext() {
     PanelContext context;
     context.contract = m_session.sharedContract();
@@ -93,6 +145,8 @@ void SessionView::makePanelContext() {
     context.nameOf = [this](RecordKind kind, const QString& id) {
         return m_session.names().isGone(kind, id) ? goneText(id) : m_session.names().name(kind, id);
     };
+    context.edits = &m_session.editing().edits();
+    context.editing = editContext(m_session);
     m_panel->setContext(context);
 }
 
@@ -115,7 +169,7 @@ void SessionView::showTool(const QString& key) {
     if (!entry)
         return;
     if (!m_tools.contains(key)) {
-        QWidget* made = entry->make({m_session, m_settings}, this);
+        QWidget* made = entry->make({m_session, m_settings, *m_saving, *this}, this);
         m_tools.insert(key, made);
         m_whole->addWidget(made);
     }

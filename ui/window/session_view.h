@@ -13,9 +13,13 @@ class QStackedWidget;
 
 namespace klipy::ui {
 
+class DeleteFlow;
+class GraceBar;
 class KeyStateView;
 class LinkGate;
+class OutcomeBanner;
 class RecordPanel;
+class SaveFlow;
 class TablePage;
 
 /// One workspace in the window: its pages side by side with the record panel, or, while there is no key, what to do
@@ -38,6 +42,12 @@ public:
     /// The tool's page; null if it was not shown yet.
     QWidget* tool(const QString& key) const { return m_tools.value(key); }
     void openRecord(RecordKind kind, const QString& id);
+    SaveFlow& saving() { return *m_saving; }
+    /// Asks, or where the workspace is locked only stages.
+    void deleteRecord(const RecordRef& ref);
+    /// A delete that still waits in view goes first; then the last step of staging. Shows what was touched.
+    void undo();
+    void redo();
     void setPanelShown(bool shown);
     bool isPanelShown() const;
 
@@ -47,6 +57,7 @@ signals:
     void sessionKeyRequested();
     void pageShown(const QString& key);
     void panelShownChanged(bool shown);
+    void unlockRequested();
 
 private:
     void showRecord(RecordKind kind, const QString& id);
@@ -54,11 +65,17 @@ private:
     void showWhatFits();
     void useKey();
     void makePanelContext();
+    void buildEditing();
+    void showTouched(const QList<RecordRef>& refs);
 
     WorkspaceSession& m_session;
     QSettings& m_settings;
     QStackedWidget* m_whole;
     KeyStateView* m_keyState;
+    SaveFlow* m_saving;
+    DeleteFlow* m_deleting;
+    GraceBar* m_grace;
+    OutcomeBanner* m_outcomes;
     QSplitter* m_splitter;
     QStackedWidget* m_stack;
     RecordPanel* m_panel;

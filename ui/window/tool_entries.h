@@ -8,10 +8,15 @@
 
 namespace klipy::ui {
 
+class SaveFlow;
+class SessionView;
+
 /// What a tool's page is made of. All of it outlives the page.
 struct ToolParts {
     WorkspaceSession& session;
     QSettings& settings;
+    SaveFlow& saving;
+    SessionView& view; ///< for what leads from one page to another
 };
 
 /// One page that is not a table of records: a row here is an entry in the left bar and in the View menu, and a page of

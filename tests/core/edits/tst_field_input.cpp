@@ -1,3 +1,4 @@
+#include "core/contract/contract_reader.h"
 #include "core/edits/field_input.h"
 
 #include <QTest>
@@ -45,6 +46,7 @@ private slots:
     void emailsAndAddressesAreChecked_data();
     void emailsAndAddressesAreChecked();
     void enumsTakeTheirValuesOnly();
+    void aMinimumHolds();
     void linksTakeIdsOnly();
 };
 
@@ -260,6 +262,18 @@ void TestFieldInput::enumsTakeTheirValuesOnly() {
     QCOMPARE(readInput(u"LUNCH"_s, field, english).error().kind, Problem::NotInList);
     field.enumValues.clear(); // an open set
     QVERIFY(readInput(u"LUNCH"_s, field, english));
+}
+
+void TestFieldInput::aMinimumHolds() {
+    Field field = fieldOf(FieldType::Integer);
+    QVERIFY(readInput(u"-1"_s, field, english));
+    field.minimum = 0;
+    QVERIFY(readInput(u"0"_s, field, english));
+    QCOMPARE(readInput(u"-1"_s, field, english).error(), (InputProblem{Problem::TooSmall, 0, 0}));
+    // As the contract says of a company's size.
+    const Field* employees = builtInContract().kind(RecordKind::Company).field(u"employeeCount");
+    QVERIFY(employees);
+    QCOMPARE(employees->minimum, 0);
 }
 
 void TestFieldInput::linksTakeIdsOnly() {

@@ -1,5 +1,4 @@
-#include "tests/ui/detail/recording_transport.h"
-#include "tests/ui/detail/sample_records.h"
+#include "tests/ui/detail/editing_fixture.h"
 #include "ui/common/link_gate.h"
 #include "ui/common/theme.h"
 #include "ui/detail/record_panel.h"
@@ -40,6 +39,10 @@ private slots:
     void json();
     void states_data() { looks(); }
     void states();
+    void staged_data() { looks(); }
+    void staged();
+    void editing_data() { looks(); }
+    void editing();
 
 private:
     static void looks();
@@ -169,6 +172,50 @@ void TestPanelPictures::states() {
     panel.showRecord(RecordKind::Company,
                      entryOf(recordFrom(*server.contract, RecordKind::Company, northwind()), Presence::Gone));
     take(panel, u"gone-but-read"_s);
+}
+
+void TestPanelPictures::staged() {
+    EditingFixture w;
+    w.openAoife();
+    w.stage(u"title"_s, u"Chief Operating Officer"_s);
+    w.stage(u"companyId"_s, u"c_2"_s);
+    w.stage(u"phone"_s, {});
+    w.stage(u"remarks"_s, u"Met at the harbour conference.\nPrefers calls by now."_s);
+    w.value(u"title"_s)->setFocus(Qt::TabFocusReason);
+    take(w.panel, u"staged"_s);
+    ApiError refused;
+    refused.kind = ErrorKind::BadRequest;
+    refused.status = 422;
+    refused.code = u"validation_error"_s;
+    refused.message = u"The request is invalid"_s;
+    refused.details = {{u"title"_s, u"is too long for this workspace"_s}, {u"region"_s, u"is needed"_s}};
+    refused.requestId = u"req_01HZX4M6T9"_s;
+    w.edits->setProblem({RecordKind::Person, u"p_1"_s}, refused);
+    take(w.panel, u"staged-refused"_s);
+    openTab(w.panel, "jsonTab");
+    take(w.panel, u"staged-json"_s);
+    openTab(w.panel, "detailsTab");
+    QVERIFY(w.edits->stageDelete({RecordKind::Person, u"p_1"_s}, w.stores.at(RecordKind::Person)->server(u"p_1"_s)));
+    take(w.panel, u"staged-delete"_s);
+    w.open(RecordKind::Person,
+           w.edits->create(RecordKind::Person, {{u"firstName"_s, w.text(u"Ciara"_s)}, {u"companyId"_s, w.text(u"c_1"_s)}}));
+    take(w.panel, u"draft"_s);
+    w.open(RecordKind::Interaction, u"i_1"_s);
+    take(w.panel, u"interaction-locked"_s);
+}
+
+void TestPanelPictures::editing() {
+    EditingFixture w;
+    w.openAoife();
+    w.stage(u"title"_s, u"COO"_s);
+    w.type(w.edit(u"email"_s), u"aoife.brennan"_s);
+    w.press(w.editor(u"email"_s), Qt::Key_Return);
+    take(w.panel, u"editing-problem"_s);
+    w.edit(u"remarks"_s);
+    take(w.panel, u"editing-lines"_s);
+    w.open(RecordKind::Person, u"p_2"_s);
+    w.edit(u"companyId"_s);
+    take(w.panel, u"unfinished-elsewhere"_s);
 }
 
 QTEST_MAIN(TestPanelPictures)

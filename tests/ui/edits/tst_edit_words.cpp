@@ -70,7 +70,7 @@ void TestEditWords::anInputProblemSaysWhatToDo_data() {
     row("too long", {Kind::TooLong, 1000, 1024}, u"At most 1,000 characters; these are 1,024."_s);
     row("not a number", {Kind::NotANumber, 0, 0}, u"This isn't a number."_s);
     row("not a whole number", {Kind::NotAWholeNumber, 0, 0}, u"This must be a whole number."_s);
-    row("negative", {Kind::Negative, 0, 0}, u"This can't be less than zero."_s);
+    row("below zero", {Kind::TooSmall, 0, 0}, u"This can't be less than zero."_s);
     row("not a date", {Kind::NotADate, 0, 0},
         u"This isn't a date. Type it like 31/12/2025 14:05, or like 2025-12-31."_s);
     row("not an email", {Kind::NotAnEmail, 0, 0}, u"This isn't an email address."_s);

@@ -4,6 +4,8 @@
 #include "core/records/page_decoder.h"
 #include "core/records/record_store.h"
 
+#include <QAbstractItemModel>
+
 namespace klipy::test {
 
 inline std::shared_ptr<const KindDescription> personKind() {

@@ -190,8 +190,17 @@ void TestTour::budget() {
     app.find<QToolButton>(people, "loadAll")->click();
     app.find<QPushButton>(people, "loadOfferStart")->click();
     QTRY_VERIFY_WITH_TIMEOUT(app.view()->session().scheduler()->budget().remaining < 25, 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(app.view()->session().scheduler()->budget().waiting > 0, 15000);
     take(app.window(), QStringLiteral("budget-waiting"));
     app.find<QPushButton>(people, "progressStop")->click();
+    for (int i = 0; i < 7; ++i) { // clicks go on below what the background leaves them
+        app.page(companies).openRecord(DemoServer::idOf(companies, i));
+        QTRY_COMPARE(app.view()->session().scheduler()->underWay(), 0);
+    }
+    app.view()->showPage(people);
+    const BudgetState low = app.view()->session().scheduler()->budget();
+    QVERIFY(low.remaining < low.reserve);
+    take(app.window(), QStringLiteral("budget-low"));
     app.server().addFault(DemoFault::answer(429).withHeader("Retry-After", "12"));
     app.view()->showTool(QStringLiteral("activity"));
     app.page(interactions).refresh();
