@@ -258,4 +258,35 @@ DiscardPrompt::DiscardPrompt(int records, int fields, QWidget* parent) : SnugDia
     connect(confirm, &QPushButton::clicked, this, &DiscardPrompt::accept);
 }
 
+// Quit
+
+QuitPrompt::QuitPrompt(const QuitRisks& risks, QWidget* parent) : SnugDialog(parent) {
+    setObjectName(QStringLiteral("quitPrompt"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Quit"));
+    QVBoxLayout* layout = dialogLayout(this);
+    const QString count = QLocale().toString(risks.lost);
+    QString question = tr("Quit while a save is under way?");
+    if (risks.lost > 0)
+        question = risks.lost == 1 ? tr("Quit and lose the staged edits of 1 record?")
+                                   : tr("Quit and lose the staged edits of %1 records?").arg(count);
+    layout->addWidget(heading(question, this));
+    if (risks.lost > 0)
+        layout->addWidget(paragraph(tr("They are in memory only, because their workspace is for this session, or because "
+                                       "its keychain is not open. Nothing of them was sent."),
+                                    this));
+    if (risks.saves > 0)
+        layout->addWidget(paragraph(
+            tr("The request under way ends first. What was not sent yet is not sent; it goes on from Review next time, "
+               "where staged edits are kept on disk."),
+            this));
+    auto* cancel = dialogButton(tr("Cancel"), QStringLiteral("quitCancel"), this);
+    auto* confirm = dialogButton(tr("Quit"), QStringLiteral("quitConfirm"), this);
+    cancel->setDefault(true);
+    cancel->setFocus();
+    layout->addLayout(buttonRow({confirm, cancel}));
+    connect(cancel, &QPushButton::clicked, this, &QuitPrompt::reject);
+    connect(confirm, &QPushButton::clicked, this, &QuitPrompt::accept);
+}
+
 } // namespace klipy::ui

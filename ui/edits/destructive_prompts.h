@@ -70,4 +70,18 @@ public:
     DiscardPrompt(int records, int fields, QWidget* parent = nullptr);
 };
 
+/// What would be lost, or broken off, by quitting now.
+struct QuitRisks {
+    int lost = 0;       ///< records whose staged edits are in memory only
+    int saves = 0;      ///< saves under way
+    bool any() const { return lost > 0 || saves > 0; }
+};
+
+/// Asks before the program ends with something to lose.
+class QuitPrompt final : public SnugDialog {
+    Q_OBJECT
+public:
+    explicit QuitPrompt(const QuitRisks& risks, QWidget* parent = nullptr);
+};
+
 } // namespace klipy::ui

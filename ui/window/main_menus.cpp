@@ -92,7 +92,11 @@ void MainWindow::buildEditMenu() {
     edit->addSeparator();
     inSession(edit, tr("&Review"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
               [this] { showPage(QStringLiteral("review")); });
-    m_saveAction = inSession(edit, tr("&Save all"), QKeySequence::Save, [this] { currentView()->saving().saveAll(); });
+    m_saveAction = inSession(edit, tr("&Save all"), QKeySequence::Save, [this] {
+        // What is still open in an editor counts; with a problem it stays open, and nothing is sent.
+        if (currentView()->currentPage().finishEditing())
+            currentView()->saving().saveAll();
+    });
     m_discardAction = inSession(edit, tr("Dis&card all"), {}, [this] { currentView()->saving().discardAll(); });
 }
 

@@ -5,6 +5,7 @@
 #include "ui/common/empty_state.h"
 #include "ui/common/icons.h"
 #include "ui/common/link_gate.h"
+#include "ui/edits/destructive_prompts.h"
 #include "ui/tables/page_entries.h"
 #include "ui/tables/table_page.h"
 #include "ui/window/about_dialog.h"
@@ -376,7 +377,42 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_parts.settings->setValue(geometryKey, saveGeometry());
+    const QuitRisks risks = quitRisks();
+    if (risks.saves > 0 || (risks.lost > 0 && !m_quitting)) {
+        event->ignore();
+        askToQuit(risks);
+        return;
+    }
     QMainWindow::closeEvent(event);
+}
+
+QuitRisks MainWindow::quitRisks() const {
+    QuitRisks risks;
+    for (SessionView* view : m_views) {
+        const WorkspaceSession& session = view->session();
+        Editing& editing = view->session().editing();
+        risks.saves += editing.saver().isRunning() ? 1 : 0;
+        // What is staged in the demo is as fleeting as the demo itself.
+        if (editing.edits().keeping() != Keeping::Durable && session.workspace().storage != WorkspaceStorage::Demo)
+            risks.lost += editing.edits().count();
+    }
+    return risks;
+}
+
+void MainWindow::askToQuit(const QuitRisks& risks) {
+    if (m_quitting || findChild<QuitPrompt*>())
+        return;
+    auto* prompt = new QuitPrompt(risks, this);
+    connect(prompt, &QDialog::accepted, this, [this] {
+        m_quitting = true;
+        for (SessionView* view : std::as_const(m_views)) {
+            Saver& saver = view->session().editing().saver();
+            connect(&saver, &Saver::finished, this, &QWidget::close, Qt::QueuedConnection);
+            saver.stop();
+        }
+        close();
+    });
+    prompt->open();
 }
 
 } // namespace klipy::ui

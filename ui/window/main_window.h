@@ -21,6 +21,7 @@ class BudgetGauge;
 class EmptyState;
 class LinkGate;
 class SessionView;
+struct QuitRisks;
 class SideBar;
 class TablePage;
 class WorkspaceStrip;
@@ -65,6 +66,8 @@ private:
     void showCurrent();
     void showPage(const QString& key);
     void makeView(WorkspaceSession& session);
+    QuitRisks quitRisks() const;
+    void askToQuit(const QuitRisks& risks);
     void updateMode();
     void lock();
     void unlock();
@@ -92,6 +95,7 @@ private:
     Banner* m_banner;
     QHash<QString, SessionView*> m_views; // by workspace id
     QLabel* m_statusWords = nullptr;
+    bool m_quitting = false; // the user has said so
     bool m_offline = false; // said once, until the server answers again
     BudgetGauge* m_gauge = nullptr;
     LinkGate* m_links;

@@ -56,6 +56,7 @@ void RemoveWorkspaceDialog::build() {
     lists->addLayout(points(
         tr("What goes, from this computer only"),
         {m_workspace.keyStored ? tr("Its API key leaves the keychain.") : tr("Its API key, which is in memory only."),
+         tr("What is staged and not saved, and the journal of what was written."),
          tr("The list of its known companies. Those that no person or interaction names can't be found again without "
             "their id.")},
         m_points));

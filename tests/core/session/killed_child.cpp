@@ -23,20 +23,20 @@ namespace {
 struct Job {
     explicit Job(const QJsonObject& json)
         : folder(json[u"folder"].toString()), server(json[u"server"].toString()), vault(json[u"vault"].toString()),
-          workspace(json[u"workspace"].toString()), what(json[u"do"].toString()),
-          action(json[u"action"].toString()), record(json[u"record"].toString()), stop(json[u"stop"].toString()),
-          write(json[u"write"].toInt()), tasks(json[u"tasks"].toInt()), patient(json[u"patient"].toBool()) {}
+          workspace(json[u"workspace"].toString()), what(json[u"do"].toString()), action(json[u"action"].toString()),
+          record(json[u"record"].toString()), stop(json[u"stop"].toString()), write(json[u"write"].toInt()),
+          tasks(json[u"tasks"].toInt()), patient(json[u"patient"].toBool()) {}
 
     QString folder;
     QUrl server;
     QString vault; // the file
     QString workspace;
-    QString what;   // "save": stage the action and save it; "look": only start; "save all": what is staged; "type": edit
-                    // one field after the other
+    QString what; // "save": stage the action and save it; "look": only start; "save all": what is staged; "type": edit
+                  // one field after the other
     QString action; // "update", "delete", "create person", "create company", "create both", "upsert"
     QString record; // id, or email of an upsert
     QString stop;
-    int write = 0; // the how manieth write the stop is about, from 0
+    int write = 0;        // the how manieth write the stop is about, from 0
     int tasks = 0;        // "disk": how many of the writer's tasks pass before it stops
     bool patient = false; // "type": goes on only when the last edit is kept
 };
@@ -163,8 +163,8 @@ private:
         const RecordRef ref{RecordKind::Person, m_job.record};
         QString company;
         if (m_job.action == u"create company" || m_job.action == u"create both")
-            company = edits().create(RecordKind::Company, {{u"name"_s, text(u"Killed & Sons"_s)},
-                                                           {u"domain"_s, text(u"killed.example"_s)}});
+            company = edits().create(RecordKind::Company,
+                                     {{u"name"_s, text(u"Killed & Sons"_s)}, {u"domain"_s, text(u"killed.example"_s)}});
         QMap<QString, Value> person{{u"firstName"_s, text(u"Nell"_s)}, {u"lastName"_s, text(u"Survivor"_s)}};
         if (m_job.action == u"update") {
             edits().setField(ref, m_shown, u"title"_s, text(u"Chief of Survival"_s));
@@ -178,10 +178,11 @@ private:
             if (m_job.action == u"upsert")
                 edits().setUpsert({RecordKind::Person, id}, true);
         }
-        when([this] { return isKept(); }, [this] {
-            if (!isAt(u"staged"))
-                saveAll();
-        });
+        when([this] { return isKept(); },
+             [this] {
+                 if (!isAt(u"staged"))
+                     saveAll();
+             });
     }
     void saveAll() {
         const auto all = edits().all();
@@ -196,7 +197,9 @@ private:
         Deletion* deletion = editing().beginDeletion(ref, m_shown);
         if (!deletion)
             return say("no deletion");
-        const auto step = [deletion = QPointer(deletion)] { return deletion ? deletion->step() : Deletion::Step::Done; };
+        const auto step = [deletion = QPointer(deletion)] {
+            return deletion ? deletion->step() : Deletion::Step::Done;
+        };
         when([this, step] { return m_deleted || step() == Deletion::Step::Asking; },
              [this, step, ref] {
                  if (m_deleted || isAt(u"asking"))
@@ -212,7 +215,8 @@ private:
         if (m_job.stop == u"answered")
             return say("at answered");
         if (m_job.stop.isEmpty() || m_job.stop == u"nowhere" || m_job.stop == u"disk")
-            when([this] { return isKept(); }, [this] { keptAll([this] { m_job.what == u"save" ? say("at done") : report(); }); });
+            when([this] { return isKept(); },
+                 [this] { keptAll([this] { m_job.what == u"save" ? say("at done") : report(); }); });
     }
     /// When the writer's thread has done all that it was given.
     void keptAll(std::function<void()> then) {
@@ -232,11 +236,12 @@ private:
         const QString field = fields[number % fields.size()];
         edits().setField({RecordKind::Person, id}, people.server(id), field, text(QString::number(number)));
         say("typed " + QByteArray::number(number) + ' ' + id.toUtf8() + ' ' + field.toUtf8());
-        m_marks.push_back(m_writer.ask<bool>([] { return true; }, [this, number](bool) {
-            say("kept " + QByteArray::number(number));
-            if (m_job.patient)
-                QTimer::singleShot(0, this, [this, number] { type(number + 1); });
-        }));
+        m_marks.push_back(m_writer.ask<bool>([] { return true; },
+                                             [this, number](bool) {
+                                                 say("kept " + QByteArray::number(number));
+                                                 if (m_job.patient)
+                                                     QTimer::singleShot(0, this, [this, number] { type(number + 1); });
+                                             }));
         if (!m_job.patient)
             QTimer::singleShot(0, this, [this, number] { type(number + 1); });
     }
@@ -249,8 +254,10 @@ private:
             QJsonObject fields;
             for (auto edit = staged.fields.begin(); edit != staged.fields.end(); ++edit)
                 fields.insert(edit.key(), edit->value.text);
-            found.append(QJsonObject{{u"id"_s, staged.ref.id}, {u"fields"_s, fields},
-                                     {u"isUnknown"_s, staged.problem && staged.problem->kind == ErrorKind::OutcomeUnknown}});
+            found.append(
+                QJsonObject{{u"id"_s, staged.ref.id},
+                            {u"fields"_s, fields},
+                            {u"isUnknown"_s, staged.problem && staged.problem->kind == ErrorKind::OutcomeUnknown}});
         }
         return found;
     }
@@ -262,9 +269,12 @@ private:
     }
     void report() {
         keptAll([this] {
-            const QJsonObject all{{u"onDisk"_s, m_onDisk}, {u"staged"_s, staged()}, {u"journal"_s, journal()},
+            const QJsonObject all{{u"onDisk"_s, m_onDisk},
+                                  {u"staged"_s, staged()},
+                                  {u"journal"_s, journal()},
                                   {u"stillUnknown"_s, int(editing().outcomeCheck().stillUnknown().size())},
-                                  {u"problems"_s, int(editing().plan().problems.size())}, {u"saved"_s, m_saves}};
+                                  {u"problems"_s, int(editing().plan().problems.size())},
+                                  {u"saved"_s, m_saves}};
             say(QJsonDocument(all).toJson(QJsonDocument::Compact));
             QCoreApplication::quit();
         });

@@ -58,9 +58,9 @@ class StoppingTransport final : public HttpTransport {
 public:
     enum class Stop {
         Nowhere,
-        BeforeSending,  ///< the intent is on disk, and nothing is sent
-        WhenAnswered,   ///< the answer has come as far as this machine, and nobody hears it
-        BeforeKnowing,  ///< the answer is heard, but the disk takes nothing more
+        BeforeSending, ///< the intent is on disk, and nothing is sent
+        WhenAnswered,  ///< the answer has come as far as this machine, and nobody hears it
+        BeforeKnowing, ///< the answer is heard, but the disk takes nothing more
     };
     StoppingTransport(const QUrl& origin, Stop stop, int write, WriterThread& writer)
         : m_network(origin), m_stop(stop), m_write(write), m_writer(writer) {}

@@ -8,8 +8,8 @@ using namespace klipy::test;
 using namespace Qt::StringLiterals;
 
 /// The program is killed before each single thing that its writer's thread does, and at random moments while somebody
-/// types. Whatever the moment: what was staged is staged or at the server, no write left without its intent on disk, and
-/// none leaves twice.
+/// types. Whatever the moment: what was staged is staged or at the server, no write left without its intent on disk,
+/// and none leaves twice.
 class TestKilledAnywhere : public QObject {
     Q_OBJECT
 private slots:
@@ -28,7 +28,8 @@ namespace {
 
 QJsonObject saving(const QString& action) {
     const bool named = action == u"update" || action == u"delete";
-    return {{u"do"_s, u"save"_s}, {u"action"_s, action},
+    return {{u"do"_s, u"save"_s},
+            {u"action"_s, action},
             {u"record"_s, named ? DemoServer::idOf(RecordKind::Person, 3) : u"nell@killed.example"_s}};
 }
 
@@ -92,12 +93,19 @@ void TestKilledAnywhere::killedBeforeEachTaskOfTheDisk() {
         const auto stagedThen = onDisk[u"staged"].toArray().size();
         const auto staged = found[u"staged"].toArray().size();
         const int landed = there(bench.server, action);
-        const QByteArray where = QStringLiteral("task %1: staged %2 (on disk %3), at the server %4, sent %5, intents %6")
-                                     .arg(task).arg(staged).arg(stagedThen).arg(landed).arg(sent).arg(intents).toUtf8();
+        const QByteArray where =
+            QStringLiteral("task %1: staged %2 (on disk %3), at the server %4, sent %5, intents %6")
+                .arg(task)
+                .arg(staged)
+                .arg(stagedThen)
+                .arg(landed)
+                .arg(sent)
+                .arg(intents)
+                .toUtf8();
         QVERIFY2(sent <= intents, where.constData());
         QCOMPARE(bench.writes(), sent);
         QVERIFY2(landed == sent, where.constData()); // this server does what it is told
-        if (task >= records) // before that it was only just being typed
+        if (task >= records)                         // before that it was only just being typed
             QVERIFY2(staged + landed >= records, where.constData());
 
         const QJsonObject saved = bench.look(u"save all"_s);

@@ -2,6 +2,8 @@
 // not blank is all that is tested of it here; what the window does is tested beside this.
 
 #include "tests/ui/window/app_fixture.h"
+#include "ui/edits/save_flow.h"
+#include "ui/window/main_window.h"
 #include "ui/common/theme.h"
 #include "ui/detail/record_panel.h"
 
@@ -37,6 +39,9 @@ private:
     void searching(AppFixture& app);
     void dialogs(AppFixture& app);
     void budget();
+    void editing();
+    void deleting(AppFixture& app);
+    void unknownOutcome();
     void failures();
     void keyStates();
 
@@ -96,6 +101,8 @@ void TestTour::tour() {
         dialogs(app);
     }
     budget();
+    editing();
+    unknownOutcome();
     failures();
     keyStates();
 }
@@ -193,19 +200,124 @@ void TestTour::budget() {
     QTRY_VERIFY_WITH_TIMEOUT(app.view()->session().scheduler()->budget().waiting > 0, 15000);
     take(app.window(), QStringLiteral("budget-waiting"));
     app.find<QPushButton>(people, "progressStop")->click();
-    for (int i = 0; i < 7; ++i) { // clicks go on below what the background leaves them
-        app.page(companies).openRecord(DemoServer::idOf(companies, i));
-        QTRY_COMPARE(app.view()->session().scheduler()->underWay(), 0);
+    Scheduler* scheduler = app.view()->session().scheduler();
+    while (scheduler->budget().remaining >= scheduler->budget().reserve - 5) { // clicks go on where the background stops
+        const auto click = app.view()->session().client().get(people, DemoServer::idOf(people, 0), Lane::Interactive,
+                                                              [](const Result<Success>&) {});
+        const int sent = app.server().received();
+        QTRY_VERIFY(app.server().received() > sent && scheduler->underWay() == 0);
     }
-    app.view()->showPage(people);
-    const BudgetState low = app.view()->session().scheduler()->budget();
-    QVERIFY(low.remaining < low.reserve);
     take(app.window(), QStringLiteral("budget-low"));
     app.server().addFault(DemoFault::answer(429).withHeader("Retry-After", "12"));
     app.view()->showTool(QStringLiteral("activity"));
     app.page(interactions).refresh();
     QTRY_VERIFY_WITH_TIMEOUT(app.view()->session().scheduler()->budget().pausedForMs > 0, 15000);
     take(app.window(), QStringLiteral("budget-paused"));
+}
+
+namespace {
+void stage(AppFixture& app, RecordKind kind, int row, const QString& field, const QString& text) {
+    const QString id = app.table(kind).model()->index(row, 0).data(ui::RecordTableModel::IdRole).toString();
+    Value value;
+    value.kind = text.isEmpty() ? Value::Kind::Null : Value::Kind::Text;
+    value.text = text;
+    QVERIFY(app.view()->session().editing().edits().setField({kind, id}, app.view()->session().store(kind).server(id),
+                                                             field, value));
+}
+} // namespace
+
+/// Staged, reviewed, saved, refused.
+void TestTour::editing() {
+    AppFixture app;
+    app.startSession();
+    wear(app);
+    QTRY_COMPARE_WITH_TIMEOUT(app.rows(people), 100, 15000);
+    StagedEdits& edits = app.view()->session().editing().edits();
+    stage(app, people, 1, QStringLiteral("title"), QStringLiteral("Chief Technology Officer"));
+    stage(app, people, 1, QStringLiteral("phone"), QStringLiteral("+353 1 555 0123"));
+    stage(app, people, 4, QStringLiteral("title"), QString());
+    stage(app, people, 6, QStringLiteral("lastName"), QStringLiteral("Ordóñez"));
+    Value name;
+    name.kind = Value::Kind::Text;
+    name.text = QStringLiteral("Kestrel Robotics");
+    const QString company = edits.create(companies, {{QStringLiteral("name"), name}});
+    Value email = name;
+    email.text = QStringLiteral("ada@kestrel.example");
+    Value first = name;
+    first.text = QStringLiteral("Ada");
+    Value link = name;
+    link.text = company;
+    edits.create(people, {{QStringLiteral("firstName"), first}, {QStringLiteral("email"), email},
+                          {QStringLiteral("companyId"), link}});
+    app.table(people).selectRow(2);
+    settleCompanies(app);
+    take(app.window(), QStringLiteral("staged-locked"));
+    app.view()->showTool(QStringLiteral("review"));
+    take(app.window(), QStringLiteral("review-locked"));
+    emit app.view()->unlockRequested();
+    QDialog* dialog = nullptr;
+    QTRY_VERIFY((dialog = app.window().findChild<QDialog*>()) && dialog->isVisible());
+    take(*dialog, QStringLiteral("unlock"));
+    dialog->findChild<QPushButton*>(QStringLiteral("unlockConfirm"))->click();
+    QTRY_VERIFY(!app.window().findChild<QDialog*>());
+    take(app.window(), QStringLiteral("review"));
+    app.view()->saving().saveAll();
+    QTRY_VERIFY((dialog = app.window().findChild<QDialog*>()) && dialog->isVisible());
+    take(*dialog, QStringLiteral("save-question"));
+    app.server().addFault(DemoFault::answer(422, R"({"error":{"code":"validation","message":"The phone is too short",)"
+                                                 R"("details":[{"field":"phone","message":"Too short"}]}})")
+                              .on(QStringLiteral("PATCH /people/{}")));
+    dialog->accept();
+    QTRY_VERIFY_WITH_TIMEOUT(!app.view()->saving().isRunning() && !app.view()->saving().lines().isEmpty(), 15000);
+    take(app.window(), QStringLiteral("save-report"));
+    app.view()->showTool(QStringLiteral("journal"));
+    QTest::qWait(100);
+    take(app.window(), QStringLiteral("journal"));
+    app.view()->showPage(people);
+    deleting(app);
+    app.find<QToolButton>(people, "newRecord")->click();
+    QTRY_VERIFY((dialog = app.window().findChild<QDialog*>()) && dialog->isVisible());
+    take(*dialog, QStringLiteral("new-person"));
+    dialog->close();
+}
+
+void TestTour::deleting(AppFixture& app) {
+    const QString id = app.table(people).model()->index(9, 0).data(ui::RecordTableModel::IdRole).toString();
+    app.table(people).selectRow(9);
+    app.view()->deleteRecord({people, id});
+    QPushButton* button = nullptr;
+    QTRY_VERIFY((button = app.find<QPushButton>("deleteConfirm")) && button->isEnabled());
+    take(*button->window(), QStringLiteral("delete-question"));
+    button->click();
+    Editing& editing = app.view()->session().editing();
+    QTRY_VERIFY(editing.deletion({people, id}) && editing.deletion({people, id})->step() == Deletion::Step::Grace);
+    take(app.window(), QStringLiteral("delete-grace"));
+    app.view()->undo();
+    QTRY_VERIFY(!editing.deletion({people, id}));
+}
+
+/// A company was made, or was it? Nobody can look it up.
+void TestTour::unknownOutcome() {
+    AppFixture app;
+    app.startSession();
+    wear(app);
+    QTRY_COMPARE_WITH_TIMEOUT(app.rows(people), 100, 15000);
+    Editing& editing = app.view()->session().editing();
+    editing.setMode(WorkspaceMode::Trusted);
+    Value name;
+    name.kind = Value::Kind::Text;
+    name.text = QStringLiteral("Kestrel Robotics");
+    editing.edits().create(companies, {{QStringLiteral("name"), name}});
+    app.server().addFault(DemoFault::applyThenFail(502).on(QStringLiteral("POST /companies")));
+    app.view()->saving().saveAll();
+    QTRY_VERIFY_WITH_TIMEOUT(!app.view()->saving().isRunning() && !app.view()->saving().lines().isEmpty(), 15000);
+    editing.outcomeCheck().start();
+    QTRY_VERIFY(!editing.outcomeCheck().isRunning());
+    QTest::qWait(100);
+    take(app.window(), QStringLiteral("outcome-unknown"));
+    app.view()->showTool(QStringLiteral("journal"));
+    QTest::qWait(100);
+    take(app.window(), QStringLiteral("journal-unknown"));
 }
 
 void TestTour::failures() {
