@@ -16,8 +16,8 @@ namespace klipy {
 /// interaction can't be looked up: it stays unknown, and that is told. Writes the finding into the journal, and what
 /// landed is no longer staged. Sends nothing that could write; only the user may send again.
 ///
-/// The program may also have ended after an update was known to have been carried out, and before it was taken out of the
-/// staged edits: such a record is read too, and what the server has by now is no longer staged.
+/// The program may also have ended after an update was known to have been carried out, and before it was taken out of
+/// the staged edits: such a record is read too, and what the server has by now is no longer staged.
 ///
 /// Costs one read for each such write, at most. What a save or a delete is about just now (StagedEdits::isHeld) is left
 /// to it.

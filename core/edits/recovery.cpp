@@ -30,7 +30,10 @@ bool isKept(Keeping keeping) {
 
 } // namespace
 
-Recovery::Recovery(Parts parts, QObject* parent) : QObject(parent), m_parts(std::move(parts)) {}
+Recovery::Recovery(Parts parts, QObject* parent) : QObject(parent), m_parts(std::move(parts)) {
+    connect(&m_parts.edits, &StagedEdits::keepingChanged, this, &Recovery::markRecovered);
+    connect(&m_parts.journal, &Journal::keepingChanged, this, &Recovery::markRecovered);
+}
 
 bool Recovery::isReady() const {
     return m_parts.journal.isReady() && m_parts.journal.isLoaded() && isKept(m_parts.edits.keeping());
@@ -93,11 +96,17 @@ void Recovery::opened(const QString& lostFile, const Opened& archive,
         return heard(failure(RecoveryProblem{Kind::NotReady, {}}));
     const Recovered recovered = mergeRecovered(*archive, m_parts.edits, m_parts.journal, m_parts.companies);
     // Answered after what the merge has handed to the writer's thread: only what is on disk again is no longer offered.
-    m_mark = m_parts.writer.ask<bool>([] { return true; }, [this, lostFile](bool) {
-        if (isReady())
-            m_parts.writer.post([lostFile] { SealedArchive::markRecovered(lostFile); });
-    });
+    m_recovered.append(lostFile);
+    m_mark = m_parts.writer.ask<bool>([] { return true; }, [this](bool) { markRecovered(); });
     heard(recovered);
+}
+
+void Recovery::markRecovered() {
+    if (!isReady()) // keepingChanged() comes when it is
+        return;
+    for (const QString& file : std::as_const(m_recovered))
+        m_parts.writer.post([file] { SealedArchive::markRecovered(file); });
+    m_recovered.clear();
 }
 
 } // namespace klipy

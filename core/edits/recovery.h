@@ -65,8 +65,10 @@ private:
     void opened(const QString& lostFile, const Opened& archive,
                 const std::function<void(const Result<Recovered, RecoveryProblem>&)>& heard);
     bool isReady() const;
+    void markRecovered();
 
     Parts m_parts;
+    QStringList m_recovered; ///< files whose content is being written again, and that are then no longer offered
     KeyVault::Handle m_code;
     WriterThread::Handle m_save;
     WriterThread::Handle m_load;

@@ -3,6 +3,8 @@
 #include "core/edits/stored_journal.h"
 #include "core/edits/stored_staged_keeper.h"
 
+#include <utility>
+
 namespace klipy {
 
 namespace {
@@ -44,14 +46,16 @@ void Editing::setMode(WorkspaceMode mode) {
     if (mode == m_mode && !m_locking)
         return;
     if (mode != WorkspaceMode::Locked) {
-        m_locking = false;
+        // A save that locking has cut short doesn't come to life again behind the user's back.
+        if (std::exchange(m_locking, false))
+            m_saver.stop();
         m_mode = mode;
         m_gate.open();
         emit modeChanged();
         return;
     }
     m_locking = true;
-    m_saver.stop();
+    m_gate.close(); // at once: what has left can end, what still waits in the queue is refused
     const auto waiting = m_deletions;
     for (Deletion* deletion : waiting) {
         if (deletion->step() <= Deletion::Step::Grace)
@@ -67,7 +71,6 @@ void Editing::closeWhenIdle() {
         return;
     m_locking = false;
     m_mode = WorkspaceMode::Locked;
-    m_gate.close();
     emit modeChanged();
 }
 
@@ -114,7 +117,8 @@ void Editing::deletionMoved(Deletion* deletion) {
         emit deletionsChanged();
         return;
     }
-    m_deletions.removeOne(deletion);
+    if (!m_deletions.removeOne(deletion))
+        return; // its end was heard of before
     emit deletionEnded(deletion);
     deletion->deleteLater();
     emit deletionsChanged();

@@ -38,8 +38,9 @@ public:
 
     WorkspaceMode mode() const { return m_mode; }
     bool isLocked() const { return m_mode == WorkspaceMode::Locked; }
-    /// Locking lets the request under way end first, and drops deletes that still wait in view back to staged; until
-    /// that has happened isLocking() is true. Unlocking is at once: whoever calls this has asked the user.
+    /// Locking refuses every write that hasn't left yet, drops deletes that still wait in view back to staged, and lets
+    /// the request under way end; until then isLocking() is true. Unlocking is at once, and doesn't take up again what
+    /// locking has cut short: whoever calls this has asked the user.
     void setMode(WorkspaceMode mode);
     bool isLocking() const { return m_locking; }
 
@@ -49,7 +50,7 @@ public:
     bool save(const SavePlan& plan);
 
     /// Begins to delete a record: stages it, and, unless the workspace is locked, reads it again and asks. Null while
-    /// locked (it is only staged then). Owned by this; ended ones go by themselves after finished() was emitted.
+    /// locked (it is only staged then). Owned by this; one that has ended goes by itself after deletionEnded().
     Deletion* beginDeletion(const RecordRef& ref, const RecordPtr& shown);
     Deletion* deletion(const RecordRef& ref) const;
     QList<Deletion*> deletions() const;

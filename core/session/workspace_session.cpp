@@ -81,7 +81,11 @@ void WorkspaceSession::start() {
 void WorkspaceSession::updateWorkspace(const Workspace& workspace) {
     if (workspace == m_workspace)
         return;
+    const bool becomesProduction = workspace.environment == Environment::Production &&
+                                   m_workspace.environment != Environment::Production;
     m_workspace = workspace;
+    if (becomesProduction && workspace.storage != WorkspaceStorage::Demo)
+        m_editing->setMode(WorkspaceMode::Locked); // it wants its name typed from now on
     emit workspaceChanged();
 }
 

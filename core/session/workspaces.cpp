@@ -100,6 +100,16 @@ Result<void, WorkspaceProblem> Workspaces::update(const Workspace& workspace) {
     return {};
 }
 
+std::unique_ptr<Recovery> Workspaces::recovery(WorkspaceSession& session) {
+    const Workspace& workspace = session.workspace();
+    if (!workspace.isStored())
+        return nullptr;
+    return std::make_unique<Recovery>(Recovery::Parts{
+        *m_parts.keychain, *m_parts.writer, workspace.id,
+        workspaceFolder(m_parts.paths.workspacesFolder(), workspace.id), workspace.sealingAccount(),
+        session.editing().edits(), session.editing().journal(), session.knownCompanies()});
+}
+
 void Workspaces::remove(const QString& id, KeyStored done) {
     const auto workspace = m_registry.find(id);
     if (!workspace)

@@ -2,6 +2,7 @@
 
 #include "core/access/app_paths.h"
 #include "core/access/workspace_registry.h"
+#include "core/edits/recovery.h"
 #include "core/session/workspace_session.h"
 #include "core/storage/writer_thread.h"
 
@@ -47,6 +48,10 @@ public:
     /// Forgets the workspace, its files, and its key in the keychain or in memory. \a done hears NotStored once the key
     /// is gone.
     void remove(const QString& id, KeyStored done = {});
+
+    /// For a stored workspace that is open: its recovery code, and what was set aside. Null for others, which keep
+    /// nothing on disk. Must not outlive the session.
+    std::unique_ptr<Recovery> recovery(WorkspaceSession& session);
 
 signals:
     void currentChanged();

@@ -42,14 +42,6 @@ QString linksText(const Value& value, const Field& field, const ChangeContext& c
     return names.join(Words::tr(", ", "between names"));
 }
 
-QString shortText(const Value& value, const Field& field, const ChangeContext& context) {
-    if (value.isEmpty())
-        return {};
-    if (isLink(field))
-        return linksText(value, field, context);
-    return oneLine(cellText(value, field, context.names, context.locale, context.nowMs), 200);
-}
-
 QString wholeText(const Value& value, const Field& field, const ChangeContext& context) {
     if (value.isEmpty())
         return {};
@@ -62,8 +54,8 @@ FieldChange changeOf(const Field& field, const Value& before, const Value& after
     FieldChange change;
     change.field = field.name;
     change.label = fieldName(field);
-    change.before = shortText(before, field, context);
-    change.after = shortText(after, field, context);
+    change.before = valueText(before, field, context);
+    change.after = valueText(after, field, context);
     change.beforeWhole = wholeText(before, field, context);
     change.afterWhole = wholeText(after, field, context);
     change.clears = after.isEmpty() && !before.isEmpty();
@@ -106,6 +98,14 @@ QString bodyText(const PlannedWrite& write, const ChangeContext& context) {
 }
 
 } // namespace
+
+QString valueText(const Value& value, const Field& field, const ChangeContext& context) {
+    if (value.isEmpty())
+        return {};
+    if (isLink(field))
+        return linksText(value, field, context);
+    return oneLine(cellText(value, field, context.names, context.locale, context.nowMs), 200);
+}
 
 QList<FieldChange> fieldChanges(const StagedRecord& staged, const ChangeContext& context) {
     QList<FieldChange> changes;

@@ -34,6 +34,9 @@ QList<FieldChange> fieldChanges(const StagedRecord& staged, const ChangeContext&
 QList<FieldChange> fieldChanges(const Record& before, const Record& after, const QStringList& fields, RecordKind kind,
                                 const ChangeContext& context);
 
+/// A value on one line, links by name; empty: there is nothing.
+QString valueText(const Value& value, const Field& field, const ChangeContext& context);
+
 /// What a staged or known record is called; something readable also where nothing names it.
 QString recordName(const RecordRef& ref, const ChangeContext& context);
 QString recordName(const StagedRecord& staged);

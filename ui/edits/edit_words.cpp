@@ -66,16 +66,59 @@ QString reasonOf(const ApiError& error) {
     return words.isEmpty() ? describe(error, RefusalMeaning::Unclear).title : words;
 }
 
-QString savedText(const SaveResult& result, const Contract& contract) {
-    QStringList sentences;
+QString valueList(const QStringList& values) {
+    return values.join(Words::tr(", ", "between values"));
+}
+
+struct ServersChanges {
+    QStringList sentences; // without full stops
+    bool saysSaved = false; // the first one says already that it is saved
+};
+
+/// What the server made of the fields that it changed.
+ServersChanges changesByServer(const SaveResult& result, const Contract& contract, const SavedText& saved) {
+    QStringList values;
+    QStringList emptied;
+    QStringList unknown;
+    for (const QString& name : result.savedAs) {
+        const std::optional<QString> text = saved ? saved(name) : std::nullopt;
+        if (!text)
+            unknown.append(name);
+        else if (text->isEmpty())
+            emptied.append(name);
+        else
+            values.append(Words::tr("%1 (%2)", "a value, and its field")
+                              .arg(quoted(*text), nameOfField(name, result.ref.kind, contract)));
+    }
+    ServersChanges changes;
+    QStringList& sentences = changes.sentences;
+    changes.saysSaved = !values.isEmpty();
+    if (!values.isEmpty())
+        sentences.append(Words::tr("Saved as %1").arg(valueList(values)));
+    if (!emptied.isEmpty())
+        sentences.append(Words::tr("Klipy left empty: %1").arg(namesOfFields(emptied, result.ref.kind, contract)));
+    if (!unknown.isEmpty())
+        sentences.append(Words::tr("Klipy changed: %1").arg(namesOfFields(unknown, result.ref.kind, contract)));
+    return changes;
+}
+
+QString notChangedText(const SaveResult& result, const Contract& contract) {
+    return Words::tr("Accepted, but not changed: %1").arg(namesOfFields(result.ignored, result.ref.kind, contract));
+}
+
+QString savedText(const SaveResult& result, const Contract& contract, const SavedText& saved) {
     if (result.action == Action::Delete)
         return result.reason == SaveResult::Reason::Gone ? Words::tr("It was gone already") : Words::tr("Deleted");
-    sentences.append(result.action == Action::Create ? Words::tr("Created") : Words::tr("Saved"));
-    if (!result.savedAs.isEmpty())
-        sentences.append(Words::tr("Klipy changed: %1").arg(namesOfFields(result.savedAs, result.ref.kind, contract)));
+    const bool created = result.action == Action::Create;
+    if (hasNoId(result))
+        return created ? Words::tr("Created; the server didn't say its id, so it isn't shown here until it is read.")
+                       : Words::tr("Saved; the server didn't say its id, so it isn't shown here until it is read.");
+    const ServersChanges changes = changesByServer(result, contract, saved);
+    QStringList sentences = changes.sentences;
+    if (created || !changes.saysSaved)
+        sentences.prepend(created ? Words::tr("Created") : Words::tr("Saved"));
     if (!result.ignored.isEmpty())
-        sentences.append(
-            Words::tr("Accepted, but not changed: %1").arg(namesOfFields(result.ignored, result.ref.kind, contract)));
+        sentences.append(notChangedText(result, contract));
     return sentences.size() == 1 ? sentences.front() : sentences.join(QStringLiteral(". ")) + u'.';
 }
 
@@ -109,7 +152,9 @@ QString unknownText(const SaveResult& result) {
     return result.error ? told + u' ' + describe(*result.error, RefusalMeaning::Unclear).title + u'.' : told;
 }
 
-QString failedText(const SaveResult& result) {
+QString failedText(const SaveResult& result, const Contract& contract) {
+    if (wasIgnored(result))
+        return notChangedText(result, contract) + QStringLiteral(". ") + Words::tr("It stays staged.");
     if (result.reason == SaveResult::Reason::Gone)
         return Words::tr("Refused: the record is gone.");
     return result.error ? Words::tr("Refused: %1").arg(reasonOf(*result.error)) : Words::tr("Refused.");
@@ -188,12 +233,21 @@ QString planProblemText(const PlanProblem& problem, const Contract& contract) {
     return Words::tr("It may have been carried out already. Save it by itself to send it again.");
 }
 
-QString saveResultText(const SaveResult& result, const Contract& contract) {
+bool wasIgnored(const SaveResult& result) {
+    return result.kind == SaveResult::Kind::Failed && !result.error && !result.ignored.isEmpty();
+}
+
+bool hasNoId(const SaveResult& result) {
+    const bool makes = result.action == Action::Create || result.action == Action::Upsert;
+    return makes && result.kind == SaveResult::Kind::Saved && result.createdId.isEmpty();
+}
+
+QString saveResultText(const SaveResult& result, const Contract& contract, const SavedText& saved) {
     switch (result.kind) {
     case SaveResult::Kind::Saved:
-        return savedText(result, contract);
+        return savedText(result, contract, saved);
     case SaveResult::Kind::Failed:
-        return failedText(result);
+        return failedText(result, contract);
     case SaveResult::Kind::Unknown:
         return unknownText(result);
     case SaveResult::Kind::NotSent:

@@ -7,6 +7,9 @@
 #include <QLocale>
 #include <QString>
 
+#include <functional>
+#include <optional>
+
 namespace klipy::ui {
 
 // What staging, review, saving and the journal say, in words.
@@ -20,8 +23,15 @@ QString oneOfKind(RecordKind kind);
 QString inputProblemText(const InputProblem& problem, const Field& field, const QLocale& locale = QLocale());
 /// "An interaction needs either “Main contact” or “Main contact's email”, not both."
 QString planProblemText(const PlanProblem& problem, const Contract& contract);
-/// "Saved", "Saved. Klipy changed: Domain.", "Refused: …", "Outcome unknown: …", "Not sent: …"
-QString saveResultText(const SaveResult& result, const Contract& contract);
+/// How a field of a saved record reads by now, on one line (empty: nothing is there); nothing if that isn't known.
+using SavedText = std::function<std::optional<QString>(const QString& field)>;
+/// "Saved", "Saved as “Acme Ltd” (Name)", "Accepted, but not changed: Job title. …", "Refused: …", "Outcome unknown: …",
+/// "Not sent: …". Without \a saved what the server changed is only named: "Saved. Klipy changed: Name."
+QString saveResultText(const SaveResult& result, const Contract& contract, const SavedText& saved = {});
+/// The server accepted it, and changed nothing of what was asked for: still staged.
+bool wasIgnored(const SaveResult& result);
+/// The server made it, and nothing told its id: there is nothing to open.
+bool hasNoId(const SaveResult& result);
 QString outcomeText(WriteOutcome outcome);
 /// "Update", "Create", "Delete", "Create or update".
 QString changeName(const StagedRecord& staged);

@@ -26,7 +26,7 @@ const QString splitterKey = QStringLiteral("review/splitter");
 ReviewPage::ReviewPage(WorkspaceSession& session, SaveFlow& flow, QSettings& settings, QWidget* parent)
     : QWidget(parent), m_session(session), m_flow(flow), m_settings(settings), m_model(new ReviewModel(this)),
       m_list(new ReviewList(*m_model, this)), m_requests(new ReviewRequests(this)),
-      m_report(new ReviewReport(flow, session.contract(), this)), m_side(new QStackedWidget(this)),
+      m_report(new ReviewReport(flow, this)), m_side(new QStackedWidget(this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)), m_body(new QStackedWidget(this)), m_empty(new EmptyState(this)),
       m_notice(new Banner(this)), m_journal(new Banner(this)) {
     setObjectName(QStringLiteral("reviewPage"));
@@ -134,6 +134,11 @@ void ReviewPage::connectParts() {
         open(m_model->refAt(index));
     });
     connect(m_report, &ReviewReport::recordRequested, this, open);
+    connect(&m_flow.instead(), &UpdateInstead::changed, this, &ReviewPage::refreshSoon);
+    connect(&m_flow.instead(), &UpdateInstead::staged, this, [this](const RecordRef& person) {
+        refresh();
+        m_list->setCurrentIndex(m_model->indexOf(person, {}));
+    });
     connect(m_report, &ReviewReport::closeRequested, this, [this] { showReport(false); });
     connect(m_requests, &ReviewRequests::reportRequested, this, [this] { showReport(true); });
     connect(m_empty, &EmptyState::firstActionTriggered, this, [this] { showReport(true); });
@@ -166,11 +171,6 @@ void ReviewPage::refreshSoon() {
     m_soon.start();
 }
 
-ChangeContext ReviewPage::context() const {
-    return {&m_session.contract(), &m_session.editing().edits(), m_session.names(), QLocale(),
-            m_session.clock()->wallMs()};
-}
-
 void ReviewPage::refresh() {
     if (!isVisible())
         return; // showing it does this
@@ -181,7 +181,7 @@ void ReviewPage::refresh() {
     m_chosen = chosen.isEmpty() ? SavePlan() : editing.plan(chosen);
     const RecordRef current = m_model->refAt(m_list->currentIndex());
     const QString field = m_model->fieldAt(m_list->currentIndex());
-    m_model->show(records, m_chosen, context());
+    m_model->show(records, m_chosen, m_flow.context());
     m_list->expandAll();
     if (!m_list->currentIndex().isValid() && !records.isEmpty()) {
         const QModelIndex again = m_model->indexOf(current, field);
@@ -216,7 +216,7 @@ void ReviewPage::refreshRequests() {
     Scheduler* scheduler = m_session.scheduler();
     if (scheduler && !m_chosen.writes.isEmpty())
         cost = costSentence(scheduler->forecast(m_chosen.requests()));
-    m_requests->show(m_chosen, context(), cost);
+    m_requests->show(m_chosen, m_flow.context(), cost);
     m_requests->setReportOffered(!m_flow.lines().isEmpty());
 }
 

@@ -14,7 +14,6 @@ class QStackedWidget;
 namespace klipy::ui {
 
 class Banner;
-struct ChangeContext;
 class EmptyState;
 class ReviewList;
 class ReviewModel;
@@ -53,7 +52,6 @@ private:
     void updateNotices();
     void revert(const QModelIndex& index);
     void showReport(bool shown);
-    ChangeContext context() const;
 
     WorkspaceSession& m_session;
     SaveFlow& m_flow;

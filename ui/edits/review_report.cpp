@@ -3,7 +3,7 @@
 #include "ui/common/colors.h"
 #include "ui/common/elided_label.h"
 #include "ui/common/icons.h"
-#include "ui/edits/change_text.h"
+#include "ui/edits/edit_words.h"
 #include "ui/edits/review_report_delegate.h"
 #include "ui/workspaces/form_parts.h"
 
@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QListView>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace klipy::ui {
@@ -24,7 +25,7 @@ Tone toneOf(const SaveLine& line) {
         return line.state == SaveLine::State::Sending ? Tone::Info : Tone::Neutral;
     switch (line.result.kind) {
     case SaveResult::Kind::Saved:
-        return line.result.ignored.isEmpty() ? Tone::Ok : Tone::Warning;
+        return line.result.ignored.isEmpty() && !hasNoId(line.result) ? Tone::Ok : Tone::Warning;
     case SaveResult::Kind::Failed:
         return wasIgnored(line.result) ? Tone::Warning : Tone::Error;
     case SaveResult::Kind::Unknown:
@@ -59,37 +60,38 @@ QString iconOf(const SaveLine& line) {
 
 } // namespace
 
-ReportModel::ReportModel(const Contract& contract, QObject* parent)
-    : QAbstractListModel(parent), m_contract(contract) {}
-
-void ReportModel::show(const QList<SaveLine>& lines) {
-    if (lines.size() != m_lines.size()) {
+void ReportModel::show(const QList<ReportRow>& rows) {
+    if (rows.size() != m_rows.size()) {
         beginResetModel();
-        m_lines = lines;
+        m_rows = rows;
         endResetModel();
         return;
     }
-    m_lines = lines;
-    if (!m_lines.isEmpty())
-        emit dataChanged(index(0), index(int(m_lines.size()) - 1));
+    m_rows = rows;
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0), index(int(m_rows.size()) - 1));
 }
 
 int ReportModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : int(m_lines.size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 QVariant ReportModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
-    const SaveLine& line = m_lines[index.row()];
+    const ReportRow& row = m_rows[index.row()];
+    const SaveLine& line = row.line;
     switch (role) {
     case Qt::DisplayRole:
         return line.result.name;
-    case Qt::AccessibleTextRole:
-        return ReviewReport::tr("%1: %2", "record: what became of it")
-            .arg(line.result.name, saveLineText(line, m_contract));
+    case Qt::AccessibleTextRole: {
+        const QString told = ReviewReport::tr("%1: %2", "record: what became of it").arg(line.result.name, row.words);
+        return row.offer.isEmpty() ? told : told + u' ' + row.offer;
+    }
     case WordsRole:
-        return saveLineText(line, m_contract);
+        return row.words;
+    case OfferRole:
+        return row.offer;
     case ToneRole:
         return int(toneOf(line));
     case IconRole:
@@ -101,8 +103,8 @@ QVariant ReportModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-ReviewReport::ReviewReport(SaveFlow& flow, const Contract& contract, QWidget* parent)
-    : QWidget(parent), m_flow(flow), m_contract(contract), m_model(new ReportModel(contract, this)),
+ReviewReport::ReviewReport(SaveFlow& flow, QWidget* parent)
+    : QWidget(parent), m_flow(flow), m_model(new ReportModel(this)),
       m_title(heading({}, this, 1.0)), m_summary(new ElidedLabel(this)), m_list(new QListView(this)),
       m_copy(new QToolButton(this)), m_close(new QToolButton(this)) {
     setObjectName(QStringLiteral("reviewReport"));
@@ -145,21 +147,69 @@ ReviewReport::ReviewReport(SaveFlow& flow, const Contract& contract, QWidget* pa
     connect(m_close, &QToolButton::clicked, this, &ReviewReport::closeRequested);
     connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     connect(m_list, &QListView::activated, this,
-            [this](const QModelIndex& index) { emit recordRequested(m_model->line(index.row()).result.ref); });
+            [this](const QModelIndex& index) { open(m_model->row(index.row()).line); });
+}
+
+void ReviewReport::open(const SaveLine& line) {
+    RecordRef ref = line.result.ref;
+    if (!line.result.createdId.isEmpty())
+        ref.id = line.result.createdId;
+    if (!hasNoId(line.result))
+        emit recordRequested(ref);
 }
 
 void ReviewReport::refresh() {
-    m_model->show(m_flow.lines());
+    const ChangeContext context = m_flow.context();
+    QList<ReportRow> rows;
+    for (const SaveLine& line : m_flow.lines()) {
+        ReportRow row{line, saveLineText(line, context), {}, {}};
+        const bool ended = line.state == SaveLine::State::Ended;
+        const auto offer = ended ? m_flow.instead().offer(line.result, line.email) : UpdateInstead::Offer();
+        row.offer = offerText(offer, *context.edits);
+        row.action = offerActionText(offer);
+        rows.append(row);
+    }
+    m_model->show(rows);
     if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0)
         m_list->setCurrentIndex(m_model->index(0));
+    showActions();
     m_title->setText(m_flow.isRunning() ? tr("Saving…") : tr("Last save"));
     m_summary->setText(saveSummary(m_flow.lines()));
     m_close->setEnabled(!m_flow.isRunning());
     m_list->doItemsLayout(); // words may need more lines now
 }
 
+/// The buttons are widgets of their own, so that Tab and a screen reader find them.
+void ReviewReport::showActions() {
+    QWidget* before = m_list;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row);
+        const QString& action = m_model->row(row).action;
+        auto* button = qobject_cast<QPushButton*>(m_list->indexWidget(index));
+        if (action.isEmpty()) {
+            if (button && button->hasFocus())
+                m_list->setFocus();
+            if (button)
+                m_list->setIndexWidget(index, nullptr);
+            continue;
+        }
+        if (!button) {
+            button = dialogButton({}, QStringLiteral("reportAction"), m_list->viewport());
+            connect(button, &QPushButton::clicked, this, [this, row] {
+                const SaveLine line = m_model->row(row).line;
+                m_flow.instead().take(line.result, line.email);
+            });
+            m_list->setIndexWidget(index, button);
+        }
+        button->setText(action);
+        button->setAccessibleName(tr("%1: %2", "record: action").arg(m_model->row(row).line.result.name, action));
+        setTabOrder(before, button);
+        before = button;
+    }
+}
+
 QString ReviewReport::text() const {
-    return saveReportText(m_flow.lines(), m_contract);
+    return saveReportText(m_flow.lines(), m_flow.context());
 }
 
 } // namespace klipy::ui

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int margin = 14;
 constexpr int above = 8;
+constexpr int gap = 6;
 constexpr int iconSize = 16;
 constexpr int textLeft = margin + iconSize + 10;
 
@@ -24,6 +25,16 @@ QFont nameFont(QFont font) {
 
 int textWidth(int row) {
     return qMax(60, row - textLeft - margin);
+}
+
+int heightOf(const QString& words, const QFontMetrics& metrics, int width) {
+    return words.isEmpty() ? 0 : metrics.boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap, words).height();
+}
+
+QSize buttonSize(const QStyleOptionViewItem& option, const QModelIndex& index) {
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const QWidget* button = view ? view->indexWidget(index) : nullptr;
+    return button ? button->sizeHint() : QSize(0, 0);
 }
 
 } // namespace
@@ -62,8 +73,13 @@ void ReviewReportDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const bool good = tone == Tone::Ok || tone == Tone::Neutral;
     painter->setPen(good ? muted : toneText(tone, option.palette));
     const int top = above + metrics.height() + 1;
-    painter->drawText(place(textLeft, top, width, option.rect.height() - top), side | Qt::TextWordWrap,
-                      index.data(ReportModel::WordsRole).toString());
+    const QString words = index.data(ReportModel::WordsRole).toString();
+    const int wordsHeight = heightOf(words, option.fontMetrics, width);
+    painter->drawText(place(textLeft, top, width, wordsHeight), side | Qt::TextWordWrap, words);
+    const int offerTop = top + wordsHeight + gap;
+    painter->setPen(option.palette.color(QPalette::Text));
+    painter->drawText(place(textLeft, offerTop, width, qMax(0, option.rect.height() - offerTop)),
+                      side | Qt::TextWordWrap, index.data(ReportModel::OfferRole).toString());
     painter->restore();
 }
 
@@ -72,11 +88,22 @@ QSize ReviewReportDelegate::sizeHint(const QStyleOptionViewItem& given, const QM
     initStyleOption(&option, index);
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     const int width = textWidth(view ? view->viewport()->width() : 400);
-    const int words = option.fontMetrics
-                          .boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap,
-                                        index.data(ReportModel::WordsRole).toString())
-                          .height();
-    return {100, above + QFontMetrics(nameFont(option.font)).height() + 1 + words + above};
+    int height = heightOf(index.data(ReportModel::WordsRole).toString(), option.fontMetrics, width);
+    const int offer = heightOf(index.data(ReportModel::OfferRole).toString(), option.fontMetrics, width);
+    if (offer > 0)
+        height += gap + offer;
+    if (const int button = buttonSize(option, index).height(); button > 0)
+        height += gap + button;
+    return {100, above + QFontMetrics(nameFont(option.font)).height() + 1 + height + above};
+}
+
+void ReviewReportDelegate::updateEditorGeometry(QWidget* button, const QStyleOptionViewItem& option,
+                                                const QModelIndex&) const {
+    const QSize size = button->sizeHint();
+    const QRect row = option.rect;
+    const QRect place(row.left() + textLeft, row.bottom() + 1 - above - size.height(),
+                      qMin(size.width(), textWidth(row.width())), size.height());
+    button->setGeometry(QStyle::visualRect(option.direction, row, place));
 }
 
 } // namespace klipy::ui

@@ -1,7 +1,7 @@
 #include "ui/edits/save_flow.h"
 
+#include "core/edits/landed_write.h"
 #include "core/edits/staged_change.h"
-#include "ui/edits/change_text.h"
 #include "ui/edits/destructive_prompts.h"
 #include "ui/edits/edit_words.h"
 
@@ -32,7 +32,7 @@ std::optional<SaveResult::Reason> endOfAll(const QList<SaveLine>& lines) {
 } // namespace
 
 SaveFlow::SaveFlow(WorkspaceSession& session, QWidget* window, QObject* parent)
-    : QObject(parent), m_session(session), m_window(window) {
+    : QObject(parent), m_session(session), m_window(window), m_instead(session) {
     Editing& editing = session.editing();
     connect(&editing.saver(), &Saver::progressed, this, [this] {
         if (!m_saverRuns)
@@ -48,6 +48,11 @@ SaveFlow::SaveFlow(WorkspaceSession& session, QWidget* window, QObject* parent)
 SaveFlow::~SaveFlow() {
     delete m_prompt;
     delete m_discard;
+}
+
+ChangeContext SaveFlow::context() const {
+    return {&m_session.contract(), &m_session.editing().edits(), m_session.names(), QLocale(),
+            m_session.clock()->wallMs()};
 }
 
 QString SaveFlow::whyNot() const {
@@ -116,11 +121,14 @@ void SaveFlow::begin(const SavePlan& plan) {
     m_lines.clear();
     m_deletes.clear();
     m_asked.reset();
+    m_instead.forget();
     for (const PlannedWrite& write : plan.writes) {
         SaveLine line;
         line.result.ref = write.staged.ref;
         line.result.name = recordName(write.staged);
         line.result.action = write.operation.action;
+        if (line.result.action == Action::Create)
+            line.email = sentEmail(write.staged, m_session.contract());
         m_lines.append(line);
         if (isDelete(write))
             m_deletes.append(write.staged.ref);
@@ -156,6 +164,10 @@ void SaveFlow::readSaver() {
         const bool waits = !report.finished && editing.edits().isHeld(result.ref);
         found->state = !waits ? SaveLine::State::Ended : isFirst ? SaveLine::State::Sending : SaveLine::State::Waiting;
         isFirst = isFirst && !waits;
+        // Kept as it was saved: the store may learn of later changes.
+        if (!waits && !found->saved && result.kind != SaveResult::Kind::NotSent)
+            found->saved = m_session.store(result.ref.kind)
+                               .server(result.createdId.isEmpty() ? result.ref.id : result.createdId);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/session/workspace_session.h"
+#include "ui/edits/change_text.h"
+#include "ui/edits/save_flow_instead.h"
 
 #include <QPointer>
 
@@ -22,6 +23,8 @@ struct SaveLine {
     };
     SaveResult result;
     State state = State::Waiting;
+    RecordPtr saved = {}; ///< once it is saved: as the server has it, if that was read
+    QString email = {};   ///< of a person who is to be created: the one that is sent
 };
 
 /// Saves what is staged as the workspace's mode wants it: in Ask after one confirmation that says what goes out, in
@@ -45,6 +48,10 @@ public:
     bool isRunning() const { return m_running; }
     /// Of the save that runs, else of the last one; empty before the first.
     const QList<SaveLine>& lines() const { return m_lines; }
+    /// What is offered for new people of the last save whose email somebody has already.
+    UpdateInstead& instead() { return m_instead; }
+    /// What its lines are worded with, as of now.
+    ChangeContext context() const;
     /// Why nothing can be saved now, in words; empty: it can.
     QString whyNot() const;
 
@@ -73,6 +80,7 @@ private:
 
     WorkspaceSession& m_session;
     QWidget* m_window;
+    UpdateInstead m_instead;
     QPointer<SavePrompt> m_prompt;
     QPointer<DiscardPrompt> m_discard;
     QList<SaveLine> m_lines;
@@ -84,12 +92,10 @@ private:
 
 /// "3 saved, 1 refused, 2 not sent".
 QString saveSummary(const QList<SaveLine>& lines);
-/// The server accepted it, and changed nothing of what was asked for: still staged.
-bool wasIgnored(const SaveResult& result);
 /// What became of one record, or what it waits for.
-QString saveLineText(const SaveLine& line, const Contract& contract);
+QString saveLineText(const SaveLine& line, const ChangeContext& context);
 /// All of it, as text to be copied.
-QString saveReportText(const QList<SaveLine>& lines, const Contract& contract);
+QString saveReportText(const QList<SaveLine>& lines, const ChangeContext& context);
 /// Why writes wait for the journal.
 QString journalWaitText(Keeping keeping);
 

@@ -63,21 +63,7 @@ QString countOf(Ending ending, const QString& count) {
     return Words::tr("%1 under way").arg(count);
 }
 
-QString ignoredText(const SaveResult& result, const Contract& contract) {
-    QStringList names;
-    for (const QString& name : result.ignored) {
-        const Field* field = contract.kind(result.ref.kind).field(name);
-        names.append(field ? fieldName(*field) : name);
-    }
-    return Words::tr("Accepted, but not changed: %1. It stays staged.")
-        .arg(names.join(Words::tr(", ", "between names of fields")));
-}
-
 } // namespace
-
-bool wasIgnored(const SaveResult& result) {
-    return result.kind == SaveResult::Kind::Failed && !result.error && !result.ignored.isEmpty();
-}
 
 QString saveSummary(const QList<SaveLine>& lines) {
     int counts[endings] = {};
@@ -91,7 +77,7 @@ QString saveSummary(const QList<SaveLine>& lines) {
     return words.join(Words::tr(", ", "between counts"));
 }
 
-QString saveLineText(const SaveLine& line, const Contract& contract) {
+QString saveLineText(const SaveLine& line, const ChangeContext& context) {
     switch (line.state) {
     case SaveLine::State::Waiting:
         return Words::tr("Waits for its turn");
@@ -104,13 +90,19 @@ QString saveLineText(const SaveLine& line, const Contract& contract) {
     case SaveLine::State::Ended:
         break;
     }
-    return wasIgnored(line.result) ? ignoredText(line.result, contract) : saveResultText(line.result, contract);
+    return saveResultText(line.result, *context.contract, [&](const QString& name) -> std::optional<QString> {
+        const KindDescription& kind = context.contract->kind(line.result.ref.kind);
+        const Field* field = kind.field(name);
+        if (!line.saved || !field)
+            return {};
+        return valueText(line.saved->value(qsizetype(field - kind.fields.constData())), *field, context);
+    });
 }
 
-QString saveReportText(const QList<SaveLine>& lines, const Contract& contract) {
+QString saveReportText(const QList<SaveLine>& lines, const ChangeContext& context) {
     QStringList text{saveSummary(lines)};
     for (const SaveLine& line : lines) {
-        text.append(Words::tr("%1: %2", "record: what became of it").arg(line.result.name, saveLineText(line, contract)));
+        text.append(Words::tr("%1: %2", "record: what became of it").arg(line.result.name, saveLineText(line, context)));
         if (line.result.error && !line.result.error->requestId.isEmpty())
             text.append(QStringLiteral("    ") + Words::tr("Request id: %1").arg(line.result.error->requestId));
     }

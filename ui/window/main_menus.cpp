@@ -56,6 +56,10 @@ void MainWindow::buildMenus() {
     workspace->addSeparator();
     inSession(workspace, tr("&Edit…"), {}, [this] { editWorkspace(m_parts.workspaces->current()->workspace().id); });
     inSession(workspace, tr("Replace API &key…"), {}, [this] { replaceKey(); });
+    m_recoveryActions = {
+        inSession(workspace, tr("Keep a recovery &file…"), {}, [this] { keepRecoveryFile(); }),
+        inSession(workspace, tr("&Open a recovery file…"), {}, [this] { openRecoveryFile(); }),
+    };
     inSession(workspace, tr("&Remove…"), {},
               [this] { removeWorkspace(m_parts.workspaces->current()->workspace().id); });
     buildViewMenu();

@@ -16,7 +16,6 @@
 #include "ui/workspaces/key_notice.h"
 #include "ui/workspaces/remove_workspace_dialog.h"
 #include "ui/workspaces/replace_key_dialog.h"
-#include "ui/workspaces/unlock_dialog.h"
 #include "ui/workspaces/workspace_dialog.h"
 
 #include <QApplication>
@@ -36,7 +35,6 @@ namespace klipy::ui {
 namespace {
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString pageKey = QStringLiteral("window/page");
-const QString idleKey = QStringLiteral("window/lockAfterMinutes");
 } // namespace
 
 MainWindow::MainWindow(Parts parts, QWidget* parent)
@@ -47,7 +45,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
       m_idle(new IdleLock(m_parts.workspaces->services().clock, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/klipy/icons/app/klipy-desktop.svg")));
-    m_idle->setMinutes(m_parts.settings->value(idleKey, IdleLock::usualMinutes).toInt());
+    m_idle->setMinutes(idleMinutes());
     buildLayout();
     buildStatusBar();
     buildMenus();
@@ -198,51 +196,6 @@ void MainWindow::showCurrent() {
     updateBudget();
 }
 
-void MainWindow::updateMode() {
-    WorkspaceSession* session = m_parts.workspaces->current();
-    if (!session)
-        return;
-    const Editing& editing = session->editing();
-    m_strip->setMode(editing.mode(), editing.isLocking());
-    m_lockAction->setEnabled(!editing.isLocked());
-    m_unlockAction->setEnabled(editing.isLocked());
-}
-
-void MainWindow::lock() {
-    if (WorkspaceSession* session = m_parts.workspaces->current())
-        setMode(*session, WorkspaceMode::Locked);
-}
-
-void MainWindow::setMode(WorkspaceSession& session, WorkspaceMode mode) {
-    session.editing().setMode(mode);
-    Workspace changed = session.workspace();
-    changed.mode = mode; // what others than production open with next time
-    m_parts.workspaces->update(changed);
-}
-
-void MainWindow::setIdleMinutes(int minutes) {
-    m_parts.settings->setValue(idleKey, minutes);
-    m_idle->setMinutes(minutes);
-}
-
-void MainWindow::unlock() {
-    WorkspaceSession* session = m_parts.workspaces->current();
-    if (!session || findChild<UnlockDialog*>())
-        return;
-    auto* dialog = new UnlockDialog(session->workspace(), this);
-    connect(dialog, &UnlockDialog::unlocked, session,
-            [this, session](WorkspaceMode mode) { setMode(*session, mode); });
-    dialog->open();
-}
-
-/// Nobody has touched the program for a while.
-void MainWindow::lockAll() {
-    for (SessionView* view : std::as_const(m_views)) {
-        if (view->session().workspace().storage != WorkspaceStorage::Demo)
-            view->session().editing().setMode(WorkspaceMode::Locked);
-    }
-}
-
 void MainWindow::listWorkspaces() {
     const WorkspaceSession* session = m_parts.workspaces->current();
     m_side->setWorkspaces(m_parts.workspaces->registry().workspaces(),
@@ -265,19 +218,6 @@ void MainWindow::updateStatus() {
     m_statusWords->setText(words.join(QStringLiteral(" · ")));
     updateEditing();
     m_strip->setNotice(keyNotice(view->session()));
-}
-
-void MainWindow::updateEditing() {
-    WorkspaceSession* session = m_parts.workspaces->current();
-    if (!session)
-        return;
-    Editing& editing = session->editing();
-    const int staged = editing.edits().count();
-    m_undoAction->setEnabled(editing.edits().canUndo() || !editing.deletions().isEmpty());
-    m_redoAction->setEnabled(editing.edits().canRedo());
-    m_saveAction->setEnabled(staged > 0);
-    m_discardAction->setEnabled(staged > 0);
-    m_side->setMark(QStringLiteral("review"), staged > 0 ? QLocale().toString(staged) : QString());
 }
 
 void MainWindow::updateBudget() {
@@ -368,13 +308,6 @@ void MainWindow::showWorkspaceMenu(const QString& id, const QPoint& position) {
     menu->popup(position);
 }
 
-bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseMove ||
-        event->type() == QEvent::MouseButtonPress || event->type() == QEvent::Wheel)
-        m_idle->touched();
-    return QMainWindow::eventFilter(watched, event);
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_parts.settings->setValue(geometryKey, saveGeometry());
     const QuitRisks risks = quitRisks();
@@ -384,35 +317,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     QMainWindow::closeEvent(event);
-}
-
-QuitRisks MainWindow::quitRisks() const {
-    QuitRisks risks;
-    for (SessionView* view : m_views) {
-        const WorkspaceSession& session = view->session();
-        Editing& editing = view->session().editing();
-        risks.saves += editing.saver().isRunning() ? 1 : 0;
-        // What is staged in the demo is as fleeting as the demo itself.
-        if (editing.edits().keeping() != Keeping::Durable && session.workspace().storage != WorkspaceStorage::Demo)
-            risks.lost += editing.edits().count();
-    }
-    return risks;
-}
-
-void MainWindow::askToQuit(const QuitRisks& risks) {
-    if (m_quitting || findChild<QuitPrompt*>())
-        return;
-    auto* prompt = new QuitPrompt(risks, this);
-    connect(prompt, &QDialog::accepted, this, [this] {
-        m_quitting = true;
-        for (SessionView* view : std::as_const(m_views)) {
-            Saver& saver = view->session().editing().saver();
-            connect(&saver, &Saver::finished, this, &QWidget::close, Qt::QueuedConnection);
-            saver.stop();
-        }
-        close();
-    });
-    prompt->open();
 }
 
 } // namespace klipy::ui

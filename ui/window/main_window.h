@@ -72,7 +72,10 @@ private:
     void lock();
     void unlock();
     void lockAll();
+    void keepRecoveryFile();
+    void openRecoveryFile();
     void setMode(WorkspaceSession& session, WorkspaceMode mode);
+    int idleMinutes() const;
     void setIdleMinutes(int minutes);
     void listWorkspaces();
     void updateStatus();
@@ -105,6 +108,7 @@ private:
     QAction* m_redoAction = nullptr;
     QAction* m_saveAction = nullptr;
     QAction* m_discardAction = nullptr;
+    QList<QAction*> m_recoveryActions;
     QAction* m_lockAction = nullptr;
     QAction* m_unlockAction = nullptr;
     QList<QAction*> m_sessionActions; // need an open workspace

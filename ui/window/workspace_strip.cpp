@@ -15,6 +15,12 @@ namespace klipy::ui {
 namespace {
 constexpr int margin = 14;
 constexpr int pictureSize = 14;
+constexpr int gap = 12; // at each side of a dot
+const QString dot = QStringLiteral("·");
+
+int advance(const QFont& font, const QString& words) {
+    return QFontMetrics(font).horizontalAdvance(words);
+}
 } // namespace
 
 /// A button on the workspace's colour, which no style knows.
@@ -34,7 +40,7 @@ protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const QColor ink = textOn(m_surface);
+        const QColor ink = isEnabled() ? textOn(m_surface) : blend(textOn(m_surface), m_surface, 0.6);
         const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
         painter.setPen(QPen(blend(ink, m_surface, 0.55), 1));
         painter.setBrush(blend(ink, m_surface, isDown() ? 0.3 : underMouse() ? 0.2 : 0.1));
@@ -138,27 +144,35 @@ void WorkspaceStrip::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), surface());
     painter.setPen(textOn(surface()));
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    // What can be changed by accident stands out.
+    const QFont modeFont = m_mode == WorkspaceMode::Locked ? font() : bold;
+    const QString place = placeName(m_workspace);
+    const QString mode = modeWords();
+    const int needed = 4 * gap + 2 * advance(font(), dot) + advance(font(), place) + advance(modeFont, mode);
+
     QRect box = rect().adjusted(margin, 0, -margin - m_lock->width() - 16, 0);
-    const auto visual = [this](const QRect& logical) { return QStyle::visualRect(layoutDirection(), rect(), logical); };
-    const auto put = [&](const QString& words, bool bold) {
-        QFont font = this->font();
-        font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
-        painter.setFont(font);
-        const QFontMetrics metrics(font);
-        const QString shown = metrics.elidedText(words, Qt::ElideRight, box.width());
-        painter.drawText(visual(box),
-                         int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)), shown);
-        box.setLeft(box.left() + metrics.horizontalAdvance(shown));
+    const auto put = [&](const QString& words, const QFont& as, int room, Qt::Alignment side = Qt::AlignLeft) {
+        const QString shown = QFontMetrics(as).elidedText(words, Qt::ElideRight, room);
+        painter.setFont(as);
+        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), box),
+                         int(QStyle::visualAlignment(layoutDirection(), side | Qt::AlignVCenter)), shown);
+        box.setLeft(box.left() + advance(as, shown) + gap);
     };
-    put(m_workspace.name, true);
-    put(QStringLiteral("   ·   ") + placeName(m_workspace) + QStringLiteral("   ·   "), false);
-    put(modeWords(), m_mode != WorkspaceMode::Locked); // what can be changed by accident stands out
-    if (m_notice.isEmpty())
-        return;
-    box.setLeft(box.left() + 24);
-    painter.setFont(font());
-    painter.drawText(visual(box), int(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter)),
-                     fontMetrics().elidedText(m_notice, Qt::ElideRight, box.width()));
+    // Where one is and what may be sent are always in view. Of what they leave, a long name leaves a third to the
+    // notice.
+    const int left = qMax(0, box.width() - needed);
+    const int forNotice = m_notice.isEmpty() ? 0 : qMin(advance(font(), m_notice) + 2 * gap, left / 3);
+    put(m_workspace.name, bold, left - forNotice);
+    put(dot, font(), box.width());
+    put(place, font(), box.width());
+    put(dot, font(), box.width());
+    put(mode, modeFont, box.width());
+    if (!m_notice.isEmpty()) {
+        box.setLeft(box.left() + gap);
+        put(m_notice, font(), box.width(), Qt::AlignRight);
+    }
 }
 
 } // namespace klipy::ui

@@ -59,8 +59,10 @@ void UnlockDialog::build() {
     if (m_workspace.environment == Environment::Production && m_workspace.storage != WorkspaceStorage::Demo) {
         m_name = new QLineEdit(this);
         m_name->setObjectName(QStringLiteral("unlockName"));
-        QLabel* label = fieldLabel(tr("This is production. Type its &name to unlock it: %1").arg(m_workspace.name),
-                                   m_name);
+        QString shown = m_workspace.name;
+        shown.replace(u'&', QLatin1String("&&")); // in a label with a buddy it would mark a key
+        QLabel* label = fieldLabel(tr("This is production. Type its &name to unlock it: %1").arg(shown), m_name);
+        label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         auto* field = new QVBoxLayout;
         field->setSpacing(hintSpacing);

@@ -41,7 +41,6 @@ public:
         window.resize(1060, 640);
     }
     ~ReviewStage() {
-        edits().revertAll();
         saves.reset();
         deletes.reset();
         delete page;

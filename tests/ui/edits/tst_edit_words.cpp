@@ -30,6 +30,12 @@ SaveResult resultOf(SaveResult::Kind kind, SaveResult::Reason reason = SaveResul
     return result;
 }
 
+SaveResult createdAs(Action action) {
+    SaveResult result = resultOf(SaveResult::Kind::Saved, SaveResult::Reason::None, action);
+    result.createdId = u"c_9"_s;
+    return result;
+}
+
 } // namespace
 
 class TestEditWords : public QObject {
@@ -44,6 +50,8 @@ private slots:
     void aRuleOfThreeNamesAllOfThem();
     void aSaveTellsHowItEnded_data();
     void aSaveTellsHowItEnded();
+    void whatTheServerChangedIsToldWithItsValue_data();
+    void whatTheServerChangedIsToldWithItsValue();
     void aServersWordsStayPlainAndOnOneLine();
     void everyOutcomeHasAWord_data();
     void everyOutcomeHasAWord();
@@ -149,8 +157,14 @@ void TestEditWords::aSaveTellsHowItEnded_data() {
         QTest::newRow(name) << result << words;
     };
     row("saved", resultOf(Kind::Saved), u"Saved"_s);
-    row("created", resultOf(Kind::Saved, Reason::None, Action::Create), u"Created"_s);
-    row("upserted", resultOf(Kind::Saved, Reason::None, Action::Upsert), u"Saved"_s);
+    row("created", createdAs(Action::Create), u"Created"_s);
+    row("upserted", createdAs(Action::Upsert), u"Saved"_s);
+    row("created without an id", resultOf(Kind::Saved, Reason::None, Action::Create),
+        u"Created; the server didn't say its id, so it isn't shown here until it is read."_s);
+    row("upserted without an id", resultOf(Kind::Saved, Reason::None, Action::Upsert),
+        u"Saved; the server didn't say its id, so it isn't shown here until it is read."_s);
+    row("ignored altogether", resultOf(Kind::Failed), u"Accepted, but not changed: City. It stays staged."_s, {},
+        {u"city"_s});
     row("deleted", resultOf(Kind::Saved, Reason::None, Action::Delete), u"Deleted"_s);
     row("gone before", resultOf(Kind::Saved, Reason::Gone, Action::Delete), u"It was gone already"_s);
     row("saved as", resultOf(Kind::Saved), u"Saved. Klipy changed: Domain, Name."_s, {u"domain"_s, u"name"_s});
@@ -183,6 +197,36 @@ void TestEditWords::aSaveTellsHowItEnded_data() {
 void TestEditWords::aSaveTellsHowItEnded() {
     QFETCH(SaveResult, result);
     QTEST(saveResultText(result, builtInContract()), "words");
+}
+
+void TestEditWords::whatTheServerChangedIsToldWithItsValue_data() {
+    QTest::addColumn<SaveResult>("result");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char* name, SaveResult result, const QStringList& savedAs, const QString& words) {
+        result.savedAs = savedAs;
+        QTest::newRow(name) << result << words;
+    };
+    const SaveResult saved = resultOf(SaveResult::Kind::Saved);
+    row("one field", saved, {u"name"_s}, u"Saved as “Acme Ltd” (Name)"_s);
+    row("two fields", saved, {u"name"_s, u"domain"_s}, u"Saved as “Acme Ltd” (Name), “acme.example” (Domain)"_s);
+    row("a new record", createdAs(Action::Create), {u"name"_s}, u"Created. Saved as “Acme Ltd” (Name)."_s);
+    row("emptied", saved, {u"city"_s}, u"Saved. Klipy left empty: City."_s);
+    row("one changed, one emptied", saved, {u"city"_s, u"name"_s}, u"Saved as “Acme Ltd” (Name). Klipy left empty: City."_s);
+    row("not known", saved, {u"country"_s}, u"Saved. Klipy changed: Country."_s);
+    SaveResult partly = saved;
+    partly.ignored = {u"city"_s};
+    row("one changed, one ignored", partly, {u"name"_s},
+        u"Saved as “Acme Ltd” (Name). Accepted, but not changed: City."_s);
+}
+
+void TestEditWords::whatTheServerChangedIsToldWithItsValue() {
+    QFETCH(SaveResult, result);
+    const QMap<QString, QString> server{{u"name"_s, u"Acme Ltd"_s}, {u"domain"_s, u"acme.example"_s}, {u"city"_s, {}}};
+    QTEST(saveResultText(result, builtInContract(),
+                         [&](const QString& field) {
+                             return server.contains(field) ? std::optional(server[field]) : std::nullopt;
+                         }),
+          "words");
 }
 
 void TestEditWords::aServersWordsStayPlainAndOnOneLine() {

@@ -27,6 +27,8 @@ private slots:
     void saving();
     void report_data() { looks(); }
     void report();
+    void offer_data() { looks(); }
+    void offer();
     void questions_data() { looks(); }
     void questions();
     void grace_data() { looks(); }
@@ -149,6 +151,37 @@ void TestReviewPictures::report() {
     stage.press("deleteConfirm");
     QVERIFY(stage.waitForSaved());
     take(stage.window, "review-report");
+}
+
+void TestReviewPictures::offer() {
+    ReviewStage stage(WorkspaceMode::Trusted);
+    const auto create = [&](int like, const char* first) {
+        const RecordPtr known = stage.person(like);
+        const QString email = known->value(stage.session->contract().kind(RecordKind::Person), Role::Email).text;
+        stage.create(RecordKind::Person, {{u"firstName"_s, ReviewStage::text(QString::fromLatin1(first))},
+                                          {u"email"_s, ReviewStage::text(email)},
+                                          {u"title"_s, ReviewStage::text(u"Chair of the Board"_s)}});
+    };
+    create(3, "Nia");
+    create(4, "Tadhg");
+    stage.create(RecordKind::Company, {{u"name"_s, ReviewStage::text(u"Acme Foundry"_s)}});
+    stage.bench.server.addFault(DemoFault::answer(201, "{}").on(u"POST /companies"_s));
+    const RecordPtr changed = stage.person(9);
+    stage.set(changed, u"title"_s, u"COO"_s);
+    QByteArray other = changed->raw.bytes();
+    const QString old =
+        changed->value(stage.session->contract().kind(RecordKind::Person), Role::JobTitle).text;
+    other.replace(QByteArray("\"" + old.toUtf8() + '"'), "\"Chief Operating Officer\"");
+    stage.bench.server.addFault(
+        DemoFault::answer(200, "{\"object\":\"person\",\"data\":" + other + "}").on(u"PATCH /people/{}"_s));
+    stage.show();
+    stage.saves->saveAll();
+    QVERIFY(stage.waitForSaved());
+    take(stage.window, "review-offer");
+    auto* list = stage.find<QWidget>("reportList");
+    list->findChildren<QPushButton*>(u"reportAction"_s).first()->click();
+    QVERIFY(until([&] { return stage.edits().count() == 2 && list->findChildren<QPushButton*>().size() == 1; }));
+    take(stage.window, "review-offer-taken");
 }
 
 void TestReviewPictures::questions() {

@@ -1,9 +1,11 @@
 #include "tests/ui/edits/review_stage.h"
+#include "ui/edits/review_report.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QListView>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -24,6 +26,9 @@ private slots:
     void sendsWhatWasAgreedTo();
     void aRefusalIsToldInTheServersWords();
     void whatTheServerIgnoredIsTold();
+    void whatTheServerChangedIsToldAsItWasSaved();
+    void aNewRecordWithoutAnIdIsTold();
+    void aNewRecordIsOpenedByItsRealId();
     void stopsBetweenRequests();
     void deletesOfASaveAreAskedOneAfterTheOther();
     void aSaveOfDeletesAloneHasNoQuestionOfItsOwn();
@@ -139,7 +144,7 @@ void TestSaveFlow::aRefusalIsToldInTheServersWords() {
     QVERIFY(stage.waitForSaved());
     const SaveLine line = stage.saves->lines().first();
     QCOMPARE(line.result.kind, SaveResult::Kind::Failed);
-    QVERIFY(saveLineText(line, stage.session->contract()).contains(u"Titles are closed today"_s));
+    QCOMPARE(saveLineText(line, stage.saves->context()), u"Refused: Titles are closed today"_s);
     QVERIFY(stage.edits().find(ref));
     QTRY_COMPARE(stage.words("reportSummary"), u"1 refused"_s);
 }
@@ -153,8 +158,59 @@ void TestSaveFlow::whatTheServerIgnoredIsTold() {
     stage.saves->saveAll();
     QVERIFY(stage.waitForSaved());
     QCOMPARE(stage.saves->lines().first().result.ignored, QStringList{u"title"_s});
-    const QString told = saveLineText(stage.saves->lines().first(), stage.session->contract());
-    QVERIFY2(told.contains(u"not changed"_s), qPrintable(told));
+    QCOMPARE(saveLineText(stage.saves->lines().first(), stage.saves->context()),
+             u"Accepted, but not changed: Job title. It stays staged."_s);
+    QCOMPARE(saveSummary(stage.saves->lines()), u"1 not changed"_s);
+}
+
+void TestSaveFlow::whatTheServerChangedIsToldAsItWasSaved() {
+    ReviewStage stage(WorkspaceMode::Trusted);
+    const RecordPtr person = stage.person(3);
+    const QString old = person->value(stage.session->contract().kind(RecordKind::Person), Role::JobTitle).text;
+    QVERIFY(!old.isEmpty());
+    QByteArray other = person->raw.bytes();
+    other.replace(QByteArray("\"" + old.toUtf8() + '"'), "\"Chief Operating Officer\"");
+    stage.set(person, u"title"_s, u"COO"_s);
+    stage.bench.server.addFault(
+        DemoFault::answer(200, "{\"object\":\"person\",\"data\":" + other + "}").on(u"PATCH /people/{}"_s));
+    stage.saves->saveAll();
+    QVERIFY(stage.waitForSaved());
+    const auto told = [&] { return saveLineText(stage.saves->lines().first(), stage.saves->context()); };
+    QCOMPARE(told(), u"Saved as “Chief Operating Officer” (Job title)"_s);
+    stage.session->store(RecordKind::Person).put({person}); // somebody changes it back later
+    QCOMPARE(told(), u"Saved as “Chief Operating Officer” (Job title)"_s);
+}
+
+void TestSaveFlow::aNewRecordWithoutAnIdIsTold() {
+    ReviewStage stage(WorkspaceMode::Trusted);
+    stage.create(RecordKind::Company, {{u"name"_s, ReviewStage::text(u"Acme"_s)}});
+    stage.bench.server.addFault(DemoFault::answer(201, "{}").on(u"POST /companies"_s));
+    stage.show();
+    QSignalSpy opened(stage.page, &ReviewPage::recordRequested);
+    stage.saves->saveAll();
+    QVERIFY(stage.waitForSaved());
+    QCOMPARE(saveLineText(stage.saves->lines().first(), stage.saves->context()),
+             u"Created; the server didn't say its id, so it isn't shown here until it is read."_s);
+    auto* list = stage.find<QListView>("reportList");
+    QTRY_VERIFY(list->model()->index(0, 0).data(ReportModel::WordsRole).toString().startsWith(u"Created"_s));
+    emit list->activated(list->model()->index(0, 0));
+    QCOMPARE(opened.count(), 0);
+}
+
+void TestSaveFlow::aNewRecordIsOpenedByItsRealId() {
+    ReviewStage stage(WorkspaceMode::Trusted);
+    const RecordRef create = stage.create(RecordKind::Company, {{u"name"_s, ReviewStage::text(u"Acme"_s)}});
+    stage.show();
+    QSignalSpy opened(stage.page, &ReviewPage::recordRequested);
+    stage.saves->saveAll();
+    QVERIFY(stage.waitForSaved());
+    auto* list = stage.find<QListView>("reportList");
+    QTRY_VERIFY(list->model()->index(0, 0).data(ReportModel::WordsRole).toString().startsWith(u"Created"_s));
+    emit list->activated(list->model()->index(0, 0));
+    QCOMPARE(opened.count(), 1);
+    const QString id = opened.first().at(1).toString();
+    QVERIFY(id != create.id);
+    QVERIFY(stage.session->store(RecordKind::Company).server(id));
 }
 
 void TestSaveFlow::stopsBetweenRequests() {
