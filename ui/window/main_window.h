@@ -72,6 +72,7 @@ private:
     void lock();
     void unlock();
     void lockAll();
+    void offerRecoveryFile(const WorkspaceSession& session);
     void keepRecoveryFile();
     void openRecoveryFile();
     void setMode(WorkspaceSession& session, WorkspaceMode mode);

@@ -58,7 +58,10 @@ void MainWindow::unlock() {
         return;
     auto* dialog = new UnlockDialog(session->workspace(), this);
     connect(dialog, &UnlockDialog::unlocked, session,
-            [this, session](WorkspaceMode mode) { setMode(*session, mode); });
+            [this, session](WorkspaceMode mode) {
+                setMode(*session, mode);
+                offerRecoveryFile(*session);
+            });
     dialog->open();
 }
 
@@ -69,6 +72,15 @@ void MainWindow::lockAll() {
         if (view->session().workspace().storage != WorkspaceStorage::Demo)
             setMode(view->session(), WorkspaceMode::Locked);
     }
+}
+
+/// Once for each workspace, when it is first unlocked: from then on something is kept that only the keychain opens.
+void MainWindow::offerRecoveryFile(const WorkspaceSession& session) {
+    const QString key = QStringLiteral("recovery/offered-") + session.workspace().id;
+    if (!session.workspace().isStored() || m_parts.settings->value(key).toBool())
+        return;
+    m_parts.settings->setValue(key, true);
+    keepRecoveryFile();
 }
 
 void MainWindow::keepRecoveryFile() {

@@ -14,7 +14,10 @@ class TestJournalKeeping : public QObject {
     Q_OBJECT
 private slots:
     void init() { m_bench = std::make_unique<WorkspacesBench>(); }
-    void cleanup() { m_bench.reset(); }
+    void cleanup() {
+        m_bench.reset();
+        m_person.clear();
+    }
 
     void withAKeychainBothAreOnDisk();
     void theIntentIsOnDiskBeforeTheRequestLeaves();
@@ -36,8 +39,11 @@ private:
     }
     /// Reads the first people and changes the title of one.
     bool stage(const QString& title) {
-        if (m_bench->current()->store(RecordKind::Person).size() == 0 && !m_bench->reads())
+        RecordStore& people = m_bench->current()->store(RecordKind::Person);
+        if (people.size() == 0 && !m_bench->reads())
             return false;
+        if (m_person.isEmpty())
+            m_person = people.at(0).id;
         Value value;
         value.kind = Value::Kind::Text;
         value.text = title;
@@ -69,6 +75,7 @@ private:
     }
 
     std::unique_ptr<WorkspacesBench> m_bench;
+    QString m_person; // the one whose title is changed
 };
 
 void TestJournalKeeping::withAKeychainBothAreOnDisk() {

@@ -211,7 +211,8 @@ void TestEditWords::whatTheServerChangedIsToldWithItsValue_data() {
     row("two fields", saved, {u"name"_s, u"domain"_s}, u"Saved as “Acme Ltd” (Name), “acme.example” (Domain)"_s);
     row("a new record", createdAs(Action::Create), {u"name"_s}, u"Created. Saved as “Acme Ltd” (Name)."_s);
     row("emptied", saved, {u"city"_s}, u"Saved. Klipy left empty: City."_s);
-    row("one changed, one emptied", saved, {u"city"_s, u"name"_s}, u"Saved as “Acme Ltd” (Name). Klipy left empty: City."_s);
+    row("one changed, one emptied", saved, {u"city"_s, u"name"_s},
+        u"Saved as “Acme Ltd” (Name). Klipy left empty: City."_s);
     row("not known", saved, {u"country"_s}, u"Saved. Klipy changed: Country."_s);
     SaveResult partly = saved;
     partly.ignored = {u"city"_s};

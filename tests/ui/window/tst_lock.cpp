@@ -385,6 +385,10 @@ void TestLock::lockingByHandSurvivesARestart() {
     QTest::keyClick(unlockDialog(app), Qt::Key_Return);
     QTRY_VERIFY(!editing(app).isLocked());
     QTRY_VERIFY(!app.find<QDialog>("unlockDialog"));
+    // The first time, something is going to be kept that only the keychain opens.
+    QTRY_VERIFY(app.find<QDialog>("recoveryDialog"));
+    app.find<QDialog>("recoveryDialog")->reject();
+    QTRY_VERIFY(!app.find<QDialog>("recoveryDialog"));
     app.window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&app.window()));
     press(app, Qt::Key_L);
@@ -393,6 +397,12 @@ void TestLock::lockingByHandSurvivesARestart() {
     app.startStored(&keychain);
     QTRY_VERIFY(app.view());
     QVERIFY(editing(app).isLocked());
+
+    press(app, Qt::Key_U);
+    QTRY_VERIFY(unlockDialog(app));
+    QTest::keyClick(unlockDialog(app), Qt::Key_Return);
+    QTRY_VERIFY(!editing(app).isLocked());
+    QVERIFY(!app.find<QDialog>("recoveryDialog")); // asked once
 }
 
 QTEST_MAIN(TestLock)

