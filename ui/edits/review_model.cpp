@@ -1,5 +1,6 @@
 #include "ui/edits/review_model.h"
 
+#include "core/edits/write_answer.h"
 #include "ui/common/colors.h"
 #include "ui/common/error_text.h"
 #include "ui/common/plain_text.h"
@@ -66,12 +67,24 @@ QStringList ReviewModel::problemsOf(const StagedRecord& staged, const SavePlan& 
         words.append(planProblemText({PlanProblem::Kind::OutcomeUnknown, staged.ref, {}, {}}, *context.contract));
     if (!staged.problem || isUnknown(staged))
         return words;
+    const KindDescription& kind = context.contract->kind(staged.ref.kind);
+    const auto called = [&kind](const QString& name) {
+        const Field* field = kind.field(name);
+        return field ? fieldName(*field) : oneLine(name);
+    };
+    if (staged.problem->code == ignoredFieldsCode()) {
+        QStringList fields;
+        for (const FieldError& detail : staged.problem->details)
+            fields.append(called(detail.field));
+        words.append(tr("The last save was accepted, but this was not changed: %1").arg(fields.join(u", ")));
+        return words;
+    }
     const ErrorText told = describe(*staged.problem, RefusalMeaning::Unclear);
     const QString server = oneLine(staged.problem->message);
     words.append(tr("The last save left it staged: %1").arg(server.isEmpty() ? told.title : server));
     for (const FieldError& detail : staged.problem->details) {
         const QString text = oneLine(detail.message);
-        words.append(detail.field.isEmpty() ? text : tr("%1: %2", "field: words").arg(oneLine(detail.field), text));
+        words.append(detail.field.isEmpty() ? text : tr("%1: %2", "field: words").arg(called(detail.field), text));
     }
     return words;
 }
