@@ -3,8 +3,6 @@
 #include "core/storage/recovery_file.h"
 #include "core/storage/seal.h"
 
-#include <utility>
-
 namespace klipy {
 
 namespace {
@@ -97,12 +95,9 @@ void Recovery::opened(const QString& lostFile, const Opened& archive,
     if (!isReady()) // asked only now: it may have changed while the file was read
         return heard(failure(RecoveryProblem{Kind::NotReady, {}}));
     const Recovered recovered = mergeRecovered(*archive, m_parts.edits, m_parts.journal, m_parts.companies);
-    m_toMark = lostFile;
-    // Answered after what the merge has handed to the writer's thread.
-    m_mark = m_parts.writer.ask<bool>([] { return true; }, [this](bool) {
-        const auto done = std::move(m_mark); // kept until the end of this call
-        markWhenKept();
-    });
+    // Answered after what the merge has handed to the writer's thread: only what is on disk again is no longer offered.
+    m_recovered.append(lostFile);
+    m_mark = m_parts.writer.ask<bool>([] { return true; }, [this](bool) { markRecovered(); });
     heard(recovered);
 }
 
@@ -112,13 +107,6 @@ void Recovery::markRecovered() {
     for (const QString& file : std::as_const(m_recovered))
         m_parts.writer.post([file] { SealedArchive::markRecovered(file); });
     m_recovered.clear();
-}
-
-/// Only what is on disk again is no longer offered.
-void Recovery::markWhenKept() {
-    if (m_toMark.isEmpty() || m_mark || !isReady())
-        return;
-    m_parts.writer.post([file = std::exchange(m_toMark, {})] { SealedArchive::markRecovered(file); });
 }
 
 } // namespace klipy

@@ -65,7 +65,6 @@ private:
     void opened(const QString& lostFile, const Opened& archive,
                 const std::function<void(const Result<Recovered, RecoveryProblem>&)>& heard);
     bool isReady() const;
-    void markWhenKept();
     void markRecovered();
 
     Parts m_parts;
@@ -76,7 +75,6 @@ private:
     WriterThread::Handle m_find;
     WriterThread::Handle m_open;
     WriterThread::Handle m_mark;
-    QString m_toMark; // what came back out of it may not be on disk yet
 };
 
 } // namespace klipy

@@ -14,10 +14,7 @@ class TestJournalKeeping : public QObject {
     Q_OBJECT
 private slots:
     void init() { m_bench = std::make_unique<WorkspacesBench>(); }
-    void cleanup() {
-        m_bench.reset();
-        m_person.clear();
-    }
+    void cleanup() { m_bench.reset(); }
 
     void withAKeychainBothAreOnDisk();
     void theIntentIsOnDiskBeforeTheRequestLeaves();
@@ -39,11 +36,8 @@ private:
     }
     /// Reads the first people and changes the title of one.
     bool stage(const QString& title) {
-        RecordStore& people = m_bench->current()->store(RecordKind::Person);
-        if (people.size() == 0 && !m_bench->reads())
+        if (m_bench->current()->store(RecordKind::Person).size() == 0 && !m_bench->reads())
             return false;
-        if (m_person.isEmpty())
-            m_person = people.at(0).id;
         Value value;
         value.kind = Value::Kind::Text;
         value.text = title;
@@ -75,7 +69,6 @@ private:
     }
 
     std::unique_ptr<WorkspacesBench> m_bench;
-    QString m_person; // the one whose title is changed
 };
 
 void TestJournalKeeping::withAKeychainBothAreOnDisk() {
