@@ -6,6 +6,7 @@
 #include "ui/edits/delete_flow.h"
 #include "ui/edits/grace_bar.h"
 #include "ui/edits/journal_page.h"
+#include "ui/edits/journal_retention.h"
 #include "ui/edits/outcome_banner.h"
 #include "ui/edits/save_flow.h"
 #include "ui/tables/page_entries.h"
@@ -76,6 +77,8 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
     layout->addWidget(m_outcomes);
     layout->addWidget(m_whole, 1);
     layout->addWidget(m_grace);
+    // Before what is on disk has been read: the journal forgets old entries as soon as it has them.
+    applyJournalDays(session.editing().journal(), settings);
     buildEditing();
 
     connect(m_splitter, &QSplitter::splitterMoved, this,
