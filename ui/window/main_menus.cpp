@@ -98,7 +98,7 @@ void MainWindow::buildEditMenu() {
               [this] { showPage(QStringLiteral("review")); });
     m_saveAction = inSession(edit, tr("&Save all"), QKeySequence::Save, [this] {
         // What is still open in an editor counts; with a problem it stays open, and nothing is sent.
-        if (currentView()->currentPage().finishEditing())
+        if (currentView()->finishEditing())
             currentView()->saving().saveAll();
     });
     m_discardAction = inSession(edit, tr("Dis&card all"), {}, [this] { currentView()->saving().discardAll(); });

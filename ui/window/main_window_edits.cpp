@@ -8,6 +8,7 @@
 #include "ui/window/workspace_strip.h"
 #include "ui/workspaces/recovery_dialog.h"
 #include "ui/workspaces/recovery_open_dialog.h"
+#include "ui/workspaces/recovery_words.h"
 #include "ui/workspaces/unlock_dialog.h"
 
 #include <QAction>
@@ -76,10 +77,9 @@ void MainWindow::lockAll() {
 
 /// Once for each workspace, when it is first unlocked: from then on something is kept that only the keychain opens.
 void MainWindow::offerRecoveryFile(const WorkspaceSession& session) {
-    const QString key = QStringLiteral("recovery/offered-") + session.workspace().id;
-    if (!session.workspace().isStored() || m_parts.settings->value(key).toBool())
+    if (!isRecoveryOfferDue(*m_parts.settings, session.workspace()))
         return;
-    m_parts.settings->setValue(key, true);
+    noteRecoveryOffered(*m_parts.settings, session.workspace());
     keepRecoveryFile();
 }
 

@@ -16,6 +16,7 @@
 #include "ui/window/tool_entries.h"
 #include "ui/workspaces/key_state_view.h"
 
+#include <QApplication>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -118,6 +119,14 @@ void SessionView::buildEditing() {
                 if (temporary.kind == m_shownKind && temporary.id == m_shownId)
                     showRecord(temporary.kind, realId);
             });
+}
+
+bool SessionView::finishEditing() {
+    // A shortcut moves no focus, and the panel's editors commit when it leaves them.
+    QWidget* focus = QApplication::focusWidget();
+    if (focus && m_panel->isAncestorOf(focus))
+        m_panel->setFocus(Qt::OtherFocusReason);
+    return currentPage().finishEditing() && !m_panel->hasUnfinishedText();
 }
 
 void SessionView::deleteRecord(const RecordRef& ref) {

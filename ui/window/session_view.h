@@ -42,6 +42,9 @@ public:
     /// The tool's page; null if it was not shown yet.
     QWidget* tool(const QString& key) const { return m_tools.value(key); }
     void openRecord(RecordKind kind, const QString& id);
+    /// Stages what is still typed in an editor of the table or of the panel. False: something there can't be a value, and
+    /// stays open.
+    bool finishEditing();
     SaveFlow& saving() { return *m_saving; }
     /// Asks, or where the workspace is locked only stages.
     void deleteRecord(const RecordRef& ref);
