@@ -184,7 +184,7 @@ void countReads(SavePlan& plan) {
 } // namespace
 
 SavePlan planSave(const StagedEdits& edits, const QList<RecordRef>& chosen, const Contract& contract,
-                  const Spelling& spelling) {
+                  const Spelling& spelling, const KnownRecords&) {
     SavePlan plan;
     QHash<RecordRef, PlannedWrite> candidates;
     QList<RecordRef> order;

@@ -2,6 +2,7 @@
 
 #include "core/api/client.h"
 #include "core/edits/edit_body.h"
+#include "core/edits/rereads.h"
 #include "core/edits/staged_edits.h"
 
 namespace klipy {
@@ -27,6 +28,8 @@ struct PlanProblem {
         ParentMissing,  ///< it refers to a staged record that isn't part of this save
         DeletedParent,  ///< it refers to a record that is staged to be deleted
         OutcomeUnknown, ///< it may have been carried out already: only sent again where it is chosen by itself
+        Conflict,       ///< somebody else changed `fields` meanwhile: to be decided first
+        Gone,           ///< the server no longer has the record: to be made anew, or given up
     };
     Kind kind = Kind::NoOperation;
     RecordRef ref;
@@ -41,11 +44,13 @@ struct SavePlan {
     QList<PlanProblem> problems; ///< these records stay staged
     int reads = 0;               ///< GETs that go with it: before deletes, and after answers without a record (at most)
     int certainReads = 0;        ///< of these, those that are sure: before deletes, after logging an interaction
-    int requests() const { return int(writes.size()) + reads; }
+    Rereads rereads;     ///< records that are read again before they are changed
+    int requests() const { return int(writes.size()) + reads + rereads.requests; }
 };
 
-/// \a chosen: the records to save; empty: all. Pure: sends nothing, changes nothing.
+/// \a chosen: the records to save; empty: all. \a known: how fresh what is known is; without it nothing is read again.
+/// Pure: sends nothing, changes nothing.
 SavePlan planSave(const StagedEdits& edits, const QList<RecordRef>& chosen, const Contract& contract,
-                  const Spelling& spelling);
+                  const Spelling& spelling, const KnownRecords& known = {});
 
 } // namespace klipy

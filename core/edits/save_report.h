@@ -15,6 +15,7 @@ struct SaveResult {
         Unknown,   ///< outcome unknown: it may have been carried out
         NotSent,   ///< still staged
         Duplicate, ///< an interaction that Klipy had already; nothing new was made
+        Conflicted, ///< somebody else changed `conflicts` meanwhile; not sent, still staged, to be decided
     };
     enum class Reason { None, ParentFailed, Stopped, Locked, Journal, NoConnection, ChangedMeanwhile, Gone, Declined };
     RecordRef ref;
@@ -25,6 +26,8 @@ struct SaveResult {
     QStringList savedAs; ///< fields that the server changed ("saved as …"): the record shows the new value
     QStringList ignored; ///< fields that were accepted, but not changed; still staged
     std::optional<ApiError> error;
+    QStringList conflicts; ///< of Conflicted: the fields. With the reason Gone none: the record itself is gone
+    QStringList merged;    ///< other fields, which somebody else had changed meanwhile: kept as they are there
     QString createdId;
     QString journalId;
 };
@@ -33,6 +36,8 @@ struct SaveResult {
 struct SaveReport {
     QList<SaveResult> results;
     bool finished = false;
+    qint64 startedMs = 0;  ///< Unix ms
+    qint64 finishedMs = 0; ///< Unix ms; 0: it runs
     int count(SaveResult::Kind kind) const;
 };
 

@@ -16,6 +16,10 @@ namespace klipy {
 /// Carries a plan out, one write after the other: intent to the journal, request, outcome to the journal, what landed
 /// out of the staged edits and into the store.
 ///
+/// What SavePlan::rereads names is read again first (FreshRead), in runs of at most a minute's writes, so that in a long
+/// save too nothing is written over what is older than a minute. A record that turns out to be in conflict, or gone,
+/// is left staged and told (SaveResult::Conflicted); the others go on. One that can't be read again is not sent.
+///
 /// A create whose outcome is unknown is never sent again. A record whose parent failed waits, staged. stop() works
 /// between requests; locking waits for the end of the request under way. Ends exactly once, with finished().
 ///
@@ -31,6 +35,8 @@ public:
         WriteGate& gate;
         std::function<RecordStore&(RecordKind)> storeOf;
         std::shared_ptr<Clock> clock;
+        /// How many records each list has, where it was read to its end (KnownRecords::listSize). May be empty.
+        std::function<std::optional<qsizetype>(RecordKind)> listSize = {};
     };
     /// What \a parts refers to must outlive it.
     explicit Saver(Parts parts, QObject* parent = nullptr);
@@ -42,6 +48,12 @@ public:
     bool start(const SavePlan& plan);
     bool isRunning() const { return m_run != nullptr; }
     void stop();
+    /// Between requests: what is under way ends, nothing more is sent until resume(). stop() ends a paused save too.
+    void pause();
+    void resume();
+    bool isPaused() const;
+    /// Records are being read again; `now of all`, in requests.
+    bool isReading() const;
     /// Of the save that runs, else of the last one.
     const SaveReport& report() const { return m_report; }
 

@@ -59,6 +59,17 @@ public:
     bool revert(const QList<RecordRef>& refs);
     bool revertAll();
 
+    // Conflicts. Deciding one is a wish like the others.
+    enum class Decision {
+        Mine,   ///< keep what the user wants, over somebody else's value (FieldEdit::overwrites)
+        Theirs, ///< give the edit up
+    };
+    /// Refused where the field isn't in conflict. A fourth value is a setField().
+    bool decide(const RecordRef& ref, const QString& field, Decision decision);
+    /// A record that is gone, staged as a new one: with all that was known of it and can be written, and the edits on
+    /// top. Returns the temporary id; empty if it is refused (not gone, held, or no create operation). One step.
+    QString recreate(const RecordRef& ref);
+
     /// Several wishes as one step, and one transaction on disk: from beginStep() to the end of the returned object's
     /// life. Hold it within one call only: until then nothing of it is on disk, and nobody is told.
     [[nodiscard]] std::shared_ptr<void> beginStep();
@@ -87,6 +98,13 @@ public:
     /// The server's record has changed: the bases of these fields follow (used after a merge), here and in the steps of
     /// undo; edits that are now at their base vanish.
     void rebase(const RecordRef& ref, const RecordPtr& record, const QStringList& fields);
+    /// The record as the server has it by now, whoever read it: edits that it has already vanish, those whose field
+    /// nobody else touched stay as they are, and the others become conflicts (or cease to be). What changed in other
+    /// fields is noted in `merged`. Works on what is held too, and on the steps of undo. True if anything is different
+    /// now. Nothing happens to creates and deletes.
+    bool meet(const RecordRef& ref, const RecordPtr& server);
+    /// The server said that it doesn't have the record (any more), or, false, has it again.
+    void setGone(const RecordRef& ref, bool gone);
 
 signals:
     void changed(const QList<klipy::RecordRef>& refs);

@@ -14,6 +14,11 @@ namespace klipy {
 struct FieldEdit {
     Value base;  ///< as the server had it when the user began; Missing for a record that doesn't exist yet
     Value value; ///< as the user wants it
+    /// What somebody else has made of it meanwhile, where that is neither `base` nor `value`: a conflict, which only the
+    /// user can decide. Not a part of what is sent.
+    std::optional<Value> theirs = {};
+    /// `base` is somebody else's value, and the user chose to write over it: as destructive as clearing one.
+    bool overwrites = false;
     bool operator==(const FieldEdit&) const = default;
 };
 
@@ -33,12 +38,18 @@ struct StagedRecord {
     QByteArray base;     ///< the record as last read when the user began, in the server's own bytes; empty for Create
     qint64 stagedMs = 0; ///< Unix ms; of two records never the same, so that it is also the order of staging
     qint64 readMs = 0;   ///< Unix ms: when `base` was read; 0: not known
+    /// Other fields, which somebody else has changed since the user began, with their values from then; `base` holds
+    /// what they are now. Nothing of them is sent: they are shown, and forgotten once the record is saved.
+    QMap<QString, Value> merged;
+    bool gone = false;   ///< Update of a record that the server no longer has: it can be made anew, or given up
     bool upsert = false; ///< Create of a person: "create or update by email" (PUT)
     QString restores;    ///< id of the journal entry that this takes back; empty: it is no restoring
     /// Why the last save left it staged, and the server's words on its fields. Cleared by the next edit.
     std::optional<ApiError> problem;
 
     bool isEmpty() const { return change == Change::Update && fields.isEmpty(); }
+    /// The fields with `theirs`. Empty: nothing keeps it from being sent but, maybe, `gone`.
+    QStringList conflicts() const;
     bool operator==(const StagedRecord&) const = default;
 };
 

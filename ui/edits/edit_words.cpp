@@ -227,6 +227,10 @@ QString planProblemText(const PlanProblem& problem, const Contract& contract) {
         return Words::tr("It refers to a new record that isn't part of this save.");
     case PlanProblem::Kind::DeletedParent:
         return Words::tr("It refers to a record that is staged to be deleted.");
+    case PlanProblem::Kind::Conflict:
+        return Words::tr("Somebody else has changed the same field meanwhile. Decide which value counts.");
+    case PlanProblem::Kind::Gone:
+        return Words::tr("Klipy no longer has this record. Make it anew, or drop the edit.");
     case PlanProblem::Kind::OutcomeUnknown:
         break;
     }
@@ -252,6 +256,8 @@ QString saveResultText(const SaveResult& result, const Contract& contract, const
         return unknownText(result);
     case SaveResult::Kind::NotSent:
         return notSentText(result);
+    case SaveResult::Kind::Conflicted:
+        return Words::tr("Conflict: somebody else has changed it meanwhile. Nothing was sent.");
     case SaveResult::Kind::Duplicate:
         break;
     }

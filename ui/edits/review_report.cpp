@@ -30,6 +30,7 @@ Tone toneOf(const SaveLine& line) {
         return wasIgnored(line.result) ? Tone::Warning : Tone::Error;
     case SaveResult::Kind::Unknown:
     case SaveResult::Kind::Duplicate:
+    case SaveResult::Kind::Conflicted:
         return Tone::Warning;
     case SaveResult::Kind::NotSent:
         break;

@@ -14,7 +14,7 @@ struct Words {
 };
 
 /// What becomes of a line, in the order in which a summary tells it.
-enum class Ending { Saved, Deleted, Duplicate, Refused, Ignored, Unknown, InGrace, NotSent, Declined, UnderWay };
+enum class Ending { Saved, Deleted, Duplicate, Refused, Ignored, Conflicted, Unknown, InGrace, NotSent, Declined, UnderWay };
 constexpr int endings = int(Ending::UnderWay) + 1;
 
 Ending endingOf(const SaveLine& line) {
@@ -29,6 +29,8 @@ Ending endingOf(const SaveLine& line) {
         return wasIgnored(line.result) ? Ending::Ignored : Ending::Refused;
     case SaveResult::Kind::Unknown:
         return Ending::Unknown;
+    case SaveResult::Kind::Conflicted:
+        return Ending::Conflicted;
     case SaveResult::Kind::Duplicate:
         return Ending::Duplicate;
     case SaveResult::Kind::NotSent:
@@ -41,6 +43,8 @@ QString countOf(Ending ending, const QString& count) {
     switch (ending) {
     case Ending::Saved:
         return Words::tr("%1 saved").arg(count);
+    case Ending::Conflicted:
+        return Words::tr("%1 in conflict").arg(count);
     case Ending::Deleted:
         return Words::tr("%1 deleted").arg(count);
     case Ending::Duplicate:
