@@ -134,12 +134,16 @@ void SessionView::deleteRecord(const RecordRef& ref) {
 }
 
 void SessionView::undo() {
-    if (!m_grace->undoNewest())
+    if (m_grace->undoNewest())
+        return;
+    // What is typed and not staged yet is the newest step: staged first, it is what this takes back.
+    if (finishEditing())
         showTouched(m_session.editing().edits().undo());
 }
 
 void SessionView::redo() {
-    showTouched(m_session.editing().edits().redo());
+    if (finishEditing())
+        showTouched(m_session.editing().edits().redo());
 }
 
 void SessionView::showTouched(const QList<RecordRef>& refs) {
