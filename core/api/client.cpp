@@ -45,12 +45,17 @@ QString organizationIn(const RawJson& data) {
 
 Client::Client(std::shared_ptr<const Contract> contract, std::shared_ptr<Scheduler> scheduler)
     : m_contract(std::move(contract)), m_scheduler(std::move(scheduler)), m_spelling(std::make_shared<Spelling>()),
-      m_standing(std::make_shared<KeyStanding>()) {}
+      m_standing(std::make_shared<KeyStanding>()), m_drift(std::make_shared<DriftLog>()) {}
 
 void Client::useScheduler(std::shared_ptr<Scheduler> scheduler) {
     // A new one, not the old one emptied: late answers to the old key still report to theirs.
     m_standing = std::make_shared<KeyStanding>();
     m_scheduler = std::move(scheduler);
+}
+
+void Client::noteDrift(RecordKind kind, Action action, const DriftFindings& findings) {
+    if (const Operation* operation = m_contract->operation(kind, action))
+        m_drift->take(*m_contract, *operation, findings);
 }
 
 Client::Ticket Client::send(Request request, Callback<Success> done) {

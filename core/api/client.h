@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/drift_log.h"
 #include "core/api/envelope.h"
 #include "core/api/key_standing.h"
 #include "core/api/spelling.h"
@@ -63,11 +64,20 @@ public:
     KeyStanding& standing() { return *m_standing; }
     const KeyStanding& standing() const { return *m_standing; }
 
+    /// How the answers differ from the contract: as far as those say so who read them, with noteDrift().
+    DriftLog& drift() { return *m_drift; }
+    const DriftLog& drift() const { return *m_drift; }
+    /// For a log that names moments by another clock than the machine's. Never null.
+    void useDriftLog(std::shared_ptr<DriftLog> log) { m_drift = std::move(log); }
+    /// What was found in an answer to the operation that does \a action for \a kind.
+    void noteDrift(RecordKind kind, Action action, const DriftFindings& findings);
+
 private:
     std::shared_ptr<const Contract> m_contract;
     std::shared_ptr<Scheduler> m_scheduler;
     std::shared_ptr<Spelling> m_spelling;    // shared with callbacks, which may outlive this
     std::shared_ptr<KeyStanding> m_standing;
+    std::shared_ptr<DriftLog> m_drift;
     SystemClock m_clock; // for the answers that need no server
 };
 

@@ -2,21 +2,41 @@
 
 #include "core/common/names.h"
 
+#include <algorithm>
 #include <initializer_list>
 
 namespace klipy {
 
 namespace {
 
+using Members = QList<RawJson::Member>;
+using Names = std::initializer_list<QStringView>;
+
+/// As RawJson::memberLike(), for an object that is asked several times: finding its members takes a walk over all its
+/// bytes, and a page has many.
+RawJson memberLike(const Members& members, QStringView name) {
+    for (const RawJson::Member& member : members) {
+        if (sameName(member.name, name))
+            return member.value;
+    }
+    return {};
+}
+
 /// The first member that goes by one of these names (case and underscores don't count).
-RawJson firstOf(const RawJson& object, std::initializer_list<QStringView> names) {
+RawJson firstOf(const Members& members, Names names) {
     for (QStringView name : names) {
-        RawJson value = object.memberLike(name);
+        RawJson value = memberLike(members, name);
         if (value.isValid() && !value.isNull())
             return value;
     }
     return {};
 }
+
+RawJson firstOf(const RawJson& object, Names names) {
+    return firstOf(object.members(), names);
+}
+
+constexpr Names waysToGoOn = {u"next_cursor", u"end_cursor", u"cursor", u"has_next_page", u"has_more"};
 
 /// What follows this page, by whatever name. A plain `cursor` may also be the one that was asked with, so it counts
 /// only where the server has no better name, be its value null.
@@ -42,47 +62,88 @@ std::optional<bool> moreFlagIn(const RawJson& info) {
 }
 
 /// Whether the server says in any way how the list goes on.
-bool saysIfMore(const RawJson& info) {
-    for (QStringView name : {u"next_cursor", u"end_cursor", u"cursor", u"has_next_page", u"has_more"}) {
-        if (info.memberLike(name).isValid())
-            return true;
-    }
-    return false;
+bool saysIfMore(const Members& info) {
+    return std::any_of(waysToGoOn.begin(), waysToGoOn.end(),
+                       [&info](QStringView name) { return memberLike(info, name).isValid(); });
 }
 
-RawJson findPageInfo(const RawJson& body, const RawJson& data) {
-    const RawJson meta = body.memberLike(u"meta");
-    for (const RawJson& place : {body, data, meta}) {
-        if (RawJson info = firstOf(place, {u"page_info", u"pagination"}); info.isObject())
-            return info;
+struct FoundPageInfo {
+    RawJson info;
+    PageInfoPlace place = PageInfoPlace::None;
+    bool renamed = false;
+};
+
+/// Whether one of the documented names is missing and another that means the same is there.
+bool isRenamed(const Members& info) {
+    const auto has = [&info](QStringView name) { return memberLike(info, name).isValid(); };
+    return (!has(u"next_cursor") && (has(u"end_cursor") || has(u"cursor"))) ||
+           (!has(u"has_next_page") && has(u"has_more"));
+}
+
+FoundPageInfo findPageInfo(const RawJson& body, const Members& top, const RawJson& data, const RawJson& meta) {
+    struct Place {
+        RawJson json;
+        Members members;
+        PageInfoPlace name;
+    };
+    const Place places[] = {{body, top, PageInfoPlace::TopLevel},
+                            {data, data.members(), PageInfoPlace::InData},
+                            {meta, meta.members(), PageInfoPlace::InMeta}};
+    for (const Place& place : places) {
+        if (RawJson info = firstOf(place.members, {u"page_info", u"pagination"}); info.isObject())
+            return {info, place.name, !memberLike(place.members, u"page_info").isObject() || isRenamed(info.members())};
     }
     // Without an object of their own the members may stand in the open.
-    for (const RawJson& place : {body, data, meta}) {
-        if (firstOf(place, {u"next_cursor", u"end_cursor", u"cursor", u"has_next_page", u"has_more"}).isValid())
-            return place;
+    for (const Place& place : places) {
+        if (firstOf(place.members, waysToGoOn).isValid())
+            return {place.json, PageInfoPlace::InTheOpen, isRenamed(place.members)};
     }
-    for (const RawJson& place : {body, data, meta}) { // where all of them are null
-        if (saysIfMore(place))
-            return place;
+    for (const Place& place : places) { // where all of them are null
+        if (saysIfMore(place.members))
+            return {place.json, PageInfoPlace::InTheOpen, isRenamed(place.members)};
     }
     return {};
 }
 
-RawJson listIn(const RawJson& data, QStringView plural) {
+EnvelopeShape shapeOf(const Members& top, bool hasData) {
+    if (!hasData)
+        return EnvelopeShape::Bare;
+    if (memberLike(top, u"meta").isObject())
+        return EnvelopeShape::Documented;
+    return memberLike(top, u"success").isValid() ? EnvelopeShape::Earlier : EnvelopeShape::DataOnly;
+}
+
+/// The list and the name of the member of \a data that holds it.
+RawJson::Member listIn(const RawJson& data, QStringView plural) {
     if (data.isArray())
-        return data;
-    if (RawJson named = data.memberLike(plural); named.isArray())
-        return named;
-    RawJson only;
-    const auto members = data.members();
-    for (const auto& member : members) {
+        return {QString(), data};
+    RawJson::Member only;
+    bool several = false;
+    const Members members = data.members();
+    for (const RawJson::Member& member : members) {
+        if (sameName(member.name, plural) && member.value.isArray())
+            return member;
         if (!member.value.isArray())
             continue;
-        if (only.isValid())
-            return {}; // two arrays, and neither has the right name: don't guess
-        only = member.value;
+        several = only.value.isValid();
+        only = member;
     }
-    return only;
+    // Two arrays, and neither has the right name: no guessing.
+    return several ? RawJson::Member() : only;
+}
+
+/// The record and the name of the member of \a data that holds it.
+RawJson::Member recordIn(const RawJson& data, QStringView singular) {
+    const Members members = data.members();
+    if (memberLike(members, u"id").isValid())
+        return {QString(), data};
+    for (const RawJson::Member& member : members) {
+        if (sameName(member.name, singular))
+            return member.value.isObject() ? member : RawJson::Member{QString(), data};
+    }
+    if (members.size() == 1 && members[0].value.isObject())
+        return members[0];
+    return {QString(), data.isObject() ? data : RawJson()};
 }
 
 } // namespace
@@ -94,40 +155,41 @@ Result<Envelope, RawJson::Problem> readEnvelope(const QByteArray& body) {
     const auto parsed = RawJson::parse(body);
     if (!parsed)
         return failure(parsed.error());
-    const RawJson data = parsed->memberLike(u"data");
+    const Members top = parsed->members();
+    const RawJson data = memberLike(top, u"data");
+    const RawJson meta = memberLike(top, u"meta");
     // `data: null` is an answer without data, not an answer without an envelope.
     envelope.data = data.isValid() ? data : *parsed;
-    envelope.pageInfo = findPageInfo(*parsed, envelope.data);
-    const RawJson meta = parsed->memberLike(u"meta");
-    envelope.requestId = firstOf(meta, {u"request_id"}).toText();
-    envelope.apiVersion = firstOf(meta, {u"api_version"}).toText();
+    envelope.shape = shapeOf(top, data.isValid());
+    const FoundPageInfo found = findPageInfo(*parsed, top, envelope.data, meta);
+    envelope.pageInfo = found.info;
+    envelope.pageInfoPlace = found.place;
+    envelope.pageInfoRenamed = found.renamed;
+    const Members about = meta.members();
+    envelope.requestId = firstOf(about, {u"request_id"}).toText();
+    envelope.apiVersion = firstOf(about, {u"api_version"}).toText();
     return envelope;
 }
 
 std::optional<PageContent> readPage(const Envelope& envelope, QStringView plural) {
-    const RawJson list = listIn(envelope.data, plural);
-    if (!list.isArray())
+    const RawJson::Member list = listIn(envelope.data, plural);
+    if (!list.value.isArray())
         return std::nullopt;
     PageContent page;
-    page.records = list.elements();
+    page.records = list.value.elements();
+    page.listName = list.name;
     page.nextCursor = nextCursorIn(envelope.pageInfo);
     page.hasMore = moreFlagIn(envelope.pageInfo).value_or(!page.nextCursor.isEmpty());
-    page.saysIfMore = saysIfMore(envelope.pageInfo);
+    page.saysIfMore = saysIfMore(envelope.pageInfo.members());
     return page;
 }
 
 RawJson readRecord(const Envelope& envelope, QStringView singular) {
-    const RawJson& data = envelope.data;
-    if (!data.isObject())
-        return {};
-    if (data.memberLike(u"id").isValid())
-        return data;
-    if (RawJson named = data.memberLike(singular); named.isObject())
-        return named;
-    const auto members = data.members();
-    if (members.size() == 1 && members[0].value.isObject())
-        return members[0].value;
-    return data;
+    return recordIn(envelope.data, singular).value;
+}
+
+QString recordName(const Envelope& envelope, QStringView singular) {
+    return recordIn(envelope.data, singular).name;
 }
 
 namespace {

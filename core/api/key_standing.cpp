@@ -20,6 +20,8 @@ void KeyStanding::reset() {
 }
 
 RefusalMeaning KeyStanding::meaning(const ApiError& refusal) const {
+    if (refusal.kind == ErrorKind::Unauthorized && m_expiryHasCome && m_expiryHasCome())
+        return RefusalMeaning::KeyExpired;
     if (!m_working.isEmpty())
         return RefusalMeaning::ScopeLacking;
     QSet<QString> others = m_refused;

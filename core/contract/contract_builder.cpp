@@ -2,6 +2,7 @@
 
 #include "core/common/names.h"
 #include "core/contract/openapi_places.h"
+#include "core/contract/printable.h"
 
 #include <algorithm>
 
@@ -10,6 +11,7 @@ namespace klipy {
 namespace {
 
 constexpr qsizetype mostOperations = 1000;
+constexpr qsizetype mostUnusedFields = 10'000; // of all bodies of operations that the program has no use for
 constexpr qsizetype longestText = 500;
 constexpr int largestPage = 100'000; // a larger `limit` in a document is a slip, not a promise
 
@@ -33,6 +35,14 @@ int rankOfSource(Action action) {
     return -1;
 }
 
+RawJson valueOf(const QList<RawJson::Member>& members, QStringView name) {
+    for (const RawJson::Member& member : members) {
+        if (member.name == name)
+            return member.value;
+    }
+    return {};
+}
+
 int pageSize(const Schema& limit, QStringView keyword) {
     const int value = limit.integer(keyword, 0);
     return value <= largestPage ? value : 0;
@@ -47,8 +57,8 @@ ContractBuilder::ContractBuilder(OpenApiDocument& document, const Overlay& overl
 
 Contract ContractBuilder::build() {
     const RawJson info = m_document.member(m_document.root(), u"info");
-    m_contract.title = m_document.member(info, u"title").toText().left(longestText);
-    m_contract.version = m_document.member(info, u"version").toText().left(longestText);
+    m_contract.title = printable(m_document.member(info, u"title").toText(), longestText);
+    m_contract.version = printable(m_document.member(info, u"version").toText(), longestText);
     m_contract.baseUrls = m_overlay.baseUrls;
     if (!m_overlay.baseUrls.isEmpty())
         m_contract.defaultBaseUrl = m_overlay.baseUrls.first().url;
@@ -58,8 +68,11 @@ Contract ContractBuilder::build() {
     m_contract.perOrganizationPerMinute = m_overlay.perOrganizationPerMinute;
 
     const auto paths = m_document.members(m_document.member(m_document.root(), u"paths"));
-    for (const RawJson::Member& path : paths)
+    for (const RawJson::Member& path : paths) {
+        if (m_contract.operations.size() >= mostOperations)
+            break;
         addPath(normalizedPath(path.name, m_overlay.basePaths), m_document.resolved(path.value));
+    }
     addKinds();
     addScopes();
     return m_contract;
@@ -73,26 +86,27 @@ void ContractBuilder::addPath(const QString& path, const RawJson& item) {
         const auto method = methodFromName(member.name);
         if (!method || !member.value.isObject() || m_contract.operations.size() >= mostOperations)
             continue;
-        const Operation operation = operationOf(*method, path, member.value);
+        const auto parts = m_document.members(member.value);
+        const Operation operation = operationOf(*method, path, parts);
         m_contract.operations.append(operation);
-        learnRecord(operation, member.value);
+        learnRecord(operation, valueOf(parts, u"responses"));
     }
 }
 
-Operation ContractBuilder::operationOf(HttpMethod method, const QString& path, const RawJson& node) {
+Operation ContractBuilder::operationOf(HttpMethod method, const QString& path, const QList<RawJson::Member>& parts) {
     Operation operation;
     operation.method = method;
     operation.pathTemplate = path;
-    operation.id = m_document.member(node, u"operationId").toText().left(longestText);
+    operation.id = printable(valueOf(parts, u"operationId").toText(), longestText);
     if (operation.id.isEmpty() || m_ids.contains(operation.id))
         operation.id = operation.signature();
     m_ids.insert(operation.id);
-    operation.summary = m_document.member(node, u"summary").toText().left(longestText);
-    const RawJson scope = m_document.member(node, u"x-required-scope");
+    operation.summary = printable(valueOf(parts, u"summary").toText(), longestText);
+    const RawJson scope = valueOf(parts, u"x-required-scope");
     const auto several = m_document.elements(scope);
-    operation.scope = (several.isEmpty() ? scope : several.first()).toText().left(longestText);
+    operation.scope = printable((several.isEmpty() ? scope : several.first()).toText(), longestText);
     addFacts(operation);
-    addBody(operation, node);
+    addBody(operation, valueOf(parts, u"requestBody"));
     return operation;
 }
 
@@ -112,8 +126,10 @@ void ContractBuilder::addFacts(Operation& operation) {
     operation.maxLimitEvidence = m_fields.weighed(facts->maxLimitEvidence);
 }
 
-void ContractBuilder::addBody(Operation& operation, const RawJson& node) {
-    const Schema body = contentSchema(m_document, m_document.member(node, u"requestBody"));
+void ContractBuilder::addBody(Operation& operation, const RawJson& requestBody) {
+    if (operation.action == Action::Other && m_unusedFields >= mostUnusedFields)
+        return;
+    const Schema body = contentSchema(m_document, requestBody);
     if (body.isEmpty())
         return;
     if (operation.action == Action::Query) {
@@ -122,6 +138,8 @@ void ContractBuilder::addBody(Operation& operation, const RawJson& node) {
     }
     operation.body = m_fields.fields(body, operation.kind, Side::Sent);
     operation.exactlyOneOf = body.exactlyOneOf(m_document);
+    if (operation.action == Action::Other)
+        m_unusedFields += operation.body.size();
 }
 
 void ContractBuilder::addQueryBody(Operation& operation, const Schema& body) {
@@ -131,11 +149,11 @@ void ContractBuilder::addQueryBody(Operation& operation, const Schema& body) {
     operation.maxLimit = pageSize(limit, u"maximum");
 }
 
-void ContractBuilder::learnRecord(const Operation& operation, const RawJson& node) {
+void ContractBuilder::learnRecord(const Operation& operation, const RawJson& responses) {
     const int rank = rankOfSource(operation.action);
     if (!operation.kind || rank < 0)
         return;
-    const Schema answer = answerSchema(m_document, node);
+    const Schema answer = answerSchema(m_document, responses);
     const Schema record = operation.action == Action::Query
                               ? itemInAnswer(m_document, answer)
                               : recordInAnswer(m_document, answer, m_overlay.kinds.value(*operation.kind).singular);

@@ -16,11 +16,11 @@ public:
 
 private:
     void addPath(const QString& path, const RawJson& item);
-    Operation operationOf(HttpMethod method, const QString& path, const RawJson& node);
+    Operation operationOf(HttpMethod method, const QString& path, const QList<RawJson::Member>& parts);
     void addFacts(Operation& operation);
-    void addBody(Operation& operation, const RawJson& node);
+    void addBody(Operation& operation, const RawJson& requestBody);
     void addQueryBody(Operation& operation, const Schema& body);
-    void learnRecord(const Operation& operation, const RawJson& node);
+    void learnRecord(const Operation& operation, const RawJson& responses);
     void addKinds();
     void addScopes();
 
@@ -30,6 +30,7 @@ private:
     Contract m_contract;
     QSet<QString> m_ids;
     QSet<QString> m_signatures;
+    qsizetype m_unusedFields = 0;
     /// The record schemas that were seen, by kind and by how good a source the operation is (lower is better).
     QHash<RecordKind, QMap<int, QList<Field>>> m_records;
 };

@@ -46,13 +46,15 @@ QByteArray resource(const QString& name) {
 
 } // namespace
 
-Result<Contract, ContractProblem> readContract(const QByteArray& openApi, const QByteArray& overlay) {
+Result<Contract, ContractProblem> readContract(const QByteArray& openApi, const QByteArray& overlay,
+                                               const QList<FieldRename>& renames) {
     const auto root = parsed(openApi);
     if (!root)
         return failure(root.error());
-    const auto facts = readOverlay(overlay);
+    auto facts = readOverlay(overlay);
     if (!facts)
         return failure(facts.error());
+    addRenames(*facts, renames);
     OpenApiDocument document(*root);
     Contract contract = ContractBuilder(document, *facts).build();
     const bool anyFields = std::any_of(contract.kinds.cbegin(), contract.kinds.cend(),

@@ -15,8 +15,8 @@ inline constexpr RecordKind allRecordKinds[] = {RecordKind::Person, RecordKind::
 /// How a field's value is read, compared, shown and edited.
 enum class FieldType {
     Text,
-    LongText,   ///< plain text of more than a line
-    Html,       ///< may hold HTML; hostile; always shown as plain text
+    LongText, ///< plain text of more than a line
+    Html,     ///< may hold HTML; hostile; always shown as plain text
     Email,
     Phone,
     Url,
@@ -34,14 +34,14 @@ enum class FieldType {
 enum class Role {
     None,
     Id,
-    DisplayName,  ///< one field that names the record (a company's name, an interaction's title)
+    DisplayName, ///< one field that names the record (a company's name, an interaction's title)
     GivenName,
     FamilyName,
     JobTitle,
     Email,
     Phone,
     Domain,
-    Profile,      ///< a web page about the record
+    Profile, ///< a web page about the record
     Notes,
     CompanyLink,  ///< a person's company
     CompanyLinks, ///< an interaction's companies
@@ -55,23 +55,26 @@ enum class Role {
 };
 
 struct Field {
-    QString name;          ///< as the contract spells it
-    QString label;         ///< in English; ui translates it
-    QString group;         ///< a code from the overlay; ui words it
-    QString description;   ///< the document's own
+    QString name;        ///< as the contract spells it
+    QString label;       ///< in English; ui translates it
+    QString group;       ///< a code from the overlay; ui words it
+    QString description; ///< the document's own
     FieldType type = FieldType::Text;
     Role role = Role::None;
     RecordKind refersTo = RecordKind::Company; ///< for Reference and References
     QStringList enumValues;
-    int maxLength = -1;    ///< in characters; -1: not said
+    int maxLength = -1;         ///< in characters; -1: not said
     std::optional<int> minimum; ///< of a number, inclusive; nothing: not said
     bool readOnly = false;
     bool required = false;
     bool nullable = false;
-    bool unixMs = false;   ///< an Instant that is written as an integer of Unix milliseconds
+    bool unixMs = false; ///< an Instant that is written as an integer of Unix milliseconds
     Evidence evidence = Evidence::Assumed;
     Evidence maxLengthEvidence = Evidence::Assumed; ///< of maxLength, where one is said
-    bool updatable = false; ///< of a kind's fields: the update operation takes it
+    bool updatable = false;                         ///< of a kind's fields: the update operation takes it
+    /// The name by which our overlay knows it, as the overlay spells it, whatever this document calls it; empty if the
+    /// overlay doesn't know it. Whoever must tell fields without a role apart asks for this, not for `name`.
+    QString knownAs;
 
     bool operator==(const Field&) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include "core/common/names.h"
 #include "core/contract/labels.h"
+#include "core/contract/printable.h"
 
 #include <QSet>
 
@@ -14,6 +15,12 @@ namespace {
 constexpr qsizetype longestName = 200;
 constexpr qsizetype longestDescription = 2000;
 constexpr int longTextFrom = 2000; // characters: nobody types that much into one line
+
+/// Values that a person can choose from: no novels, nothing unprintable.
+QStringList usable(QStringList values) {
+    values.removeIf([](const QString& value) { return value.size() > longestName || !isPrintable(value); });
+    return values;
+}
 
 bool isUnixMs(QStringView format) {
     return sameName(format, u"unix-ms") || sameName(format, u"unix-time-ms") || sameName(format, u"epoch-ms") ||
@@ -103,8 +110,8 @@ Field FieldReader::field(const QString& name, const Schema& schema) const {
     field.name = name;
     field.label = readableName(name);
     field.group = QStringLiteral("other");
-    field.description = schema.text(u"description").left(longestDescription);
-    field.enumValues = schema.enumValues(m_document);
+    field.description = printable(schema.text(u"description"), longestDescription);
+    field.enumValues = usable(schema.enumValues(m_document));
     field.type = documentType(schema, field.enumValues);
     field.maxLength = schema.integer(u"maxLength", -1);
     if (constexpr int none = std::numeric_limits<int>::min(); schema.integer(u"minimum", none) != none)
@@ -127,36 +134,60 @@ void FieldReader::addFacts(Field& field, const Schema& schema, const FieldFacts&
         return;
     field.type = *facts.type;
     if (field.type == FieldType::Enum)
-        field.enumValues = schema.examples(m_document);
+        field.enumValues = usable(schema.examples(m_document));
+}
+
+/// Which of \a properties the overlay knows. Its own names come before the user's renames, those before its aliases; a
+/// field, and a role that comes by another name, belongs to the first that is entitled to it.
+FieldReader::Known FieldReader::known(const QList<Schema::Property>& properties, const Overlay::Kind& facts,
+                                      Side side) const {
+    Known found;
+    QSet<QString> taken;
+    QSet<Role> roles;
+    QStringList keys;
+    for (const Schema::Property& property : properties)
+        keys.append(canonicalName(property.name));
+    for (const auto* names : {&facts.fields, &facts.renames, &facts.aliases}) {
+        const bool ownName = names == &facts.fields;
+        for (qsizetype i = 0; i < keys.size(); ++i) {
+            const auto known = names->constFind(keys[i]);
+            if (known == names->constEnd() || found.contains(i) || taken.contains(known->name))
+                continue;
+            const Role role = side == Side::Read ? known->read.role : known->sent.role;
+            if (!ownName && role != Role::None && roles.contains(role))
+                continue;
+            roles.insert(role);
+            taken.insert(known->name);
+            found.insert(i, {&*known, ownName});
+        }
+    }
+    return found;
 }
 
 QList<Field> FieldReader::fields(const Schema& schema, std::optional<RecordKind> kind, Side side) const {
     const auto properties = schema.properties(m_document);
     const QSet<QString> required = canonicalNames(schema.required(m_document));
     const Overlay::Kind facts = kind ? m_overlay.kinds.value(*kind) : Overlay::Kind();
-    QStringList names;
-    for (const Schema::Property& property : properties)
-        names.append(property.name);
-    const QSet<QString> present = canonicalNames(names);
+    const Known known = this->known(properties, facts, side);
 
     QList<Field> fields;
-    for (const Schema::Property& property : properties) {
+    for (qsizetype i = 0; i < properties.size(); ++i) {
+        const Schema::Property& property = properties[i];
         const Schema own(m_document, property.nodes);
-        if (property.name.isEmpty() || property.name.size() > longestName ||
+        if (property.name.isEmpty() || property.name.size() > longestName || !isPrintable(property.name) ||
             own.flag(side == Side::Read ? u"writeOnly" : u"readOnly"))
             continue;
         Field field = this->field(property.name, own);
-        const QString key = canonicalName(property.name);
-        field.required = required.contains(key);
-        const auto known = facts.fields.constFind(key);
-        const auto alias = facts.aliases.constFind(key);
-        if (known != facts.fields.constEnd()) {
-            const FieldFacts& said = side == Side::Read ? known->read : known->sent;
+        field.required = required.contains(canonicalName(property.name));
+        const KnownAs as = known.value(i);
+        if (as.field) {
+            const FieldFacts& said = side == Side::Read ? as.field->read : as.field->sent;
             addFacts(field, own, said);
-            field.evidence = weighed(said.evidence);
-            field.maxLengthEvidence = weighed(said.maxLengthEvidence);
-        } else if (alias != facts.aliases.constEnd() && !present.contains(alias->name)) {
-            addFacts(field, own, side == Side::Read ? alias->read : alias->sent);
+            field.knownAs = as.field->name;
+            if (as.byItsOwnName) {
+                field.evidence = weighed(said.evidence);
+                field.maxLengthEvidence = weighed(said.maxLengthEvidence);
+            }
         }
         const QString type = own.type();
         field.unixMs = field.type == FieldType::Instant && (type == u"integer" || type == u"number");

@@ -20,6 +20,13 @@ public:
     Evidence weighed(Evidence evidence) const;
 
 private:
+    struct KnownAs {
+        const Overlay::KnownField* field = nullptr;
+        bool byItsOwnName = false;
+    };
+    using Known = QHash<qsizetype, KnownAs>; // by the place among the properties
+
+    Known known(const QList<Schema::Property>& properties, const Overlay::Kind& facts, Side side) const;
     Field field(const QString& name, const Schema& schema) const;
     void addFacts(Field& field, const Schema& schema, const FieldFacts& facts) const;
 

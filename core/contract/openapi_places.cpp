@@ -48,11 +48,11 @@ Schema contentSchema(OpenApiDocument& document, const RawJson& holder) {
     return {};
 }
 
-Schema answerSchema(OpenApiDocument& document, const RawJson& operation) {
-    const auto responses = document.members(document.member(operation, u"responses"));
+Schema answerSchema(OpenApiDocument& document, const RawJson& responses) {
+    const auto all = document.members(responses);
     Schema best;
     int bestRank = -1;
-    for (const RawJson::Member& response : responses) {
+    for (const RawJson::Member& response : all) {
         const int rank = rankOfStatus(response.name);
         if (rank < 0 || (bestRank >= 0 && rank >= bestRank))
             continue;

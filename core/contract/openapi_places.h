@@ -14,7 +14,7 @@ QString normalizedPath(QString path, const QStringList& basePaths);
 Schema contentSchema(OpenApiDocument& document, const RawJson& holder);
 
 /// The schema of the answer when all went well: 200, 201, 202, another 2xx, or default.
-Schema answerSchema(OpenApiDocument& document, const RawJson& operation);
+Schema answerSchema(OpenApiDocument& document, const RawJson& responses);
 
 /// The one record in an answer: its `data`, or what `data` wraps under \a name ("person"), or the answer itself.
 Schema recordInAnswer(OpenApiDocument& document, const Schema& answer, QStringView name);

@@ -4,6 +4,8 @@
 #include "core/contract/overlay_words.h"
 #include "core/json/raw_json.h"
 
+#include <algorithm>
+
 namespace klipy {
 
 namespace {
@@ -48,9 +50,8 @@ Overlay::Kind kindOf(const RawJson& object) {
     const auto fields = object.member(u"fields").members();
     for (const RawJson::Member& field : fields) {
         const FieldFacts read = withFacts({}, field.value);
-        const Overlay::KnownField known{canonicalName(field.name), read,
-                                        withFacts(read, field.value.member(u"inBody"))};
-        kind.fields.insert(known.name, known);
+        const Overlay::KnownField known{field.name, read, withFacts(read, field.value.member(u"inBody"))};
+        kind.fields.insert(canonicalName(field.name), known);
         const QStringList aliases = textsOf(field.value.member(u"aliases"));
         for (const QString& alias : aliases)
             kind.aliases.insert(canonicalName(alias), known);
@@ -72,6 +73,20 @@ OperationFacts operationOf(const RawJson& object) {
 }
 
 } // namespace
+
+void addRenames(Overlay& overlay, const QList<FieldRename>& renames) {
+    for (const FieldRename& rename : renames) {
+        Overlay::Kind& kind = overlay.kinds[rename.kind];
+        const QString to = canonicalName(rename.to);
+        const auto known = kind.fields.constFind(canonicalName(rename.from));
+        if (to.isEmpty() || known == kind.fields.constEnd() || kind.fields.contains(to) || kind.renames.contains(to))
+            continue;
+        const bool hasOne = std::any_of(kind.renames.cbegin(), kind.renames.cend(),
+                                        [&](const Overlay::KnownField& other) { return other.name == known->name; });
+        if (!hasOne)
+            kind.renames.insert(to, *known);
+    }
+}
 
 Result<Overlay, ContractProblem> readOverlay(const QByteArray& json) {
     const auto root = RawJson::parse(json);

@@ -33,7 +33,7 @@ struct OperationFacts {
 /// The data file that says what an OpenAPI document can't: roles, labels, evidence. Its own first lines describe it.
 struct Overlay {
     struct KnownField {
-        QString name;    ///< canonicalName
+        QString name;    ///< as the overlay spells it
         FieldFacts read; ///< as a record's field
         FieldFacts sent; ///< as a member of a request's body
     };
@@ -42,6 +42,7 @@ struct Overlay {
         QString plural;
         QHash<QString, KnownField> fields;  ///< by canonicalName
         QHash<QString, KnownField> aliases; ///< by the canonicalName of another name
+        QHash<QString, KnownField> renames; ///< by the canonicalName of the name that the user says it has now
     };
 
     QString appliesTo; ///< the title of the document that the evidence is about
@@ -55,6 +56,10 @@ struct Overlay {
     QHash<QString, OperationFacts> operations; ///< by Operation::signature()
     QHash<RecordKind, Kind> kinds;
 };
+
+/// Lays the user's \a renames over what \a overlay knows. Left out: one from a name that the overlay doesn't know, one
+/// to a name that the overlay knows for another field, and the second from or to one name.
+void addRenames(Overlay& overlay, const QList<FieldRename>& renames);
 
 /// Fails only if the JSON is broken; a word that it doesn't know counts as not said.
 Result<Overlay, ContractProblem> readOverlay(const QByteArray& json);

@@ -20,6 +20,14 @@ std::optional<T> valueOf(QStringView word, const std::array<Word<T>, size>& word
     return std::nullopt;
 }
 
+template <typename T, std::size_t size> QString wordFor(T value, const std::array<Word<T>, size>& words) {
+    for (const Word<T>& known : words) {
+        if (value == known.value)
+            return QString::fromLatin1(known.word);
+    }
+    return QStringLiteral("other");
+}
+
 constexpr std::array evidenceWords{
     Word<Evidence>{"documented", Evidence::Documented},
     Word<Evidence>{"documented-old", Evidence::DocumentedOld},
@@ -102,6 +110,14 @@ std::optional<Role> roleFromWord(QStringView word) {
 
 std::optional<FieldType> fieldTypeFromWord(QStringView word) {
     return valueOf(word, fieldTypeWords);
+}
+
+QString wordOf(RecordKind kind) {
+    return wordFor(kind, kindWords);
+}
+
+QString wordOf(FieldType type) {
+    return wordFor(type, fieldTypeWords);
 }
 
 } // namespace klipy

@@ -12,5 +12,8 @@ std::optional<RecordKind> kindFromWord(QStringView word);
 std::optional<Action> actionFromWord(QStringView word);
 std::optional<Role> roleFromWord(QStringView word);
 std::optional<FieldType> fieldTypeFromWord(QStringView word);
+QString wordOf(RecordKind kind);
+/// A type that no overlay can give has a word, too: "other".
+QString wordOf(FieldType type);
 
 } // namespace klipy

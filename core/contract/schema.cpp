@@ -12,6 +12,7 @@ namespace {
 constexpr qsizetype mostParts = 500;
 constexpr qsizetype mostProperties = 500;
 constexpr qsizetype mostEnumValues = 500;
+constexpr qsizetype mostBranches = 50; // of a choice that a form can offer
 constexpr qsizetype deepest = 32;
 
 QStringList textsOf(OpenApiDocument& document, const RawJson& array) {
@@ -190,7 +191,7 @@ QList<QStringList> Schema::exactlyOneOf(OpenApiDocument& document) const {
     const auto branches = document.elements(last(u"oneOf"));
     for (const RawJson& branch : branches) {
         const QStringList group = Schema(document, {branch}).required(document);
-        if (group.isEmpty())
+        if (group.isEmpty() || groups.size() >= mostBranches)
             return {}; // a branch that asks for nothing: the choice is about something else
         groups.append(group);
     }

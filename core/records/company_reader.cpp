@@ -5,6 +5,7 @@
 #include "core/records/page_decoder.h"
 
 #include <map>
+#include <utility>
 
 namespace klipy {
 
@@ -74,7 +75,7 @@ void CompanyReader::setVisible(const QStringList& ids) {
     for (const QString& id : outOfSight)
         release(id);
     bool news = !outOfSight.isEmpty();
-    const QStringList wanted = m_error ? QStringList() : m_visible;
+    const QStringList wanted = m_error || m_held ? QStringList() : m_visible;
     for (const QString& id : wanted) {
         if (m_store.presence(id) != Presence::NotRead)
             continue;
@@ -84,6 +85,11 @@ void CompanyReader::setVisible(const QStringList& ids) {
     // Only then: whoever shows the progress says in turn what can be seen.
     if (news)
         emit progressChanged();
+}
+
+void CompanyReader::setHeld(bool held) {
+    if (std::exchange(m_held, held) && !held)
+        setVisible(QStringList(m_visible));
 }
 
 /// Of those that are being read. While all are read, what was scrolled away is a part of all.
@@ -193,6 +199,7 @@ void CompanyReader::answered(const QString& id, const Result<Success>& answer) {
         // One record: short enough for this thread.
         const DecodedRecord decoded = decodeRecord(answer->body, m_store.kind());
         m_client.spelling().learn(decoded.sentNames);
+        m_client.noteDrift(RecordKind::Company, Action::Get, decoded.drift);
         if (decoded.record && decoded.record->id == id)
             m_store.put({decoded.record});
         else

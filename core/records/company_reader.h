@@ -29,6 +29,9 @@ public:
     /// The companies that can be seen now. Those that can no longer be seen leave the queue unsent, unless they were
     /// asked for by name (reread()).
     void setVisible(const QStringList& ids);
+    /// A list of companies is being read, which may bring those that can be seen: they aren't asked for one by one until
+    /// that has ended. What was asked for by name, and all, is read all the same.
+    void setHeld(bool held);
     /// All that are known and were not read yet, in the background lane, a few at a time. Goes on if it is paused.
     void readAll();
     /// Hands in no more of all until resume(). What may be under way lands and is kept; what still waits for its turn
@@ -71,6 +74,7 @@ private:
     QStringList m_visible;
     bool m_readingAll = false;
     bool m_paused = false;
+    bool m_held = false;
     bool m_heldAll = false; // an error ended reading all; retry() takes it up again
     std::optional<ApiError> m_error;
 };

@@ -1,5 +1,7 @@
 #include "core/records/page_decoder.h"
 
+#include "core/records/drift_reader.h"
+
 namespace klipy {
 
 namespace {
@@ -8,9 +10,8 @@ namespace {
 constexpr qsizetype learnFrom = 5;
 constexpr qsizetype mostNames = 500; // no sound record has more
 
-void learnNames(const RawJson& record, QStringList& names) {
-    const auto members = record.members();
-    for (const auto& member : members) {
+void learnNames(const QList<RawJson::Member>& members, QStringList& names) {
+    for (const RawJson::Member& member : members) {
         if (names.size() < mostNames && !names.contains(member.name))
             names.append(member.name);
     }
@@ -25,20 +26,28 @@ DecodedPage decodePage(const QByteArray& body, const KindDescription& kind) {
         return page;
     page.requestId = envelope->requestId;
     const auto content = readPage(*envelope, kind.plural);
-    if (!content)
+    DriftReader drift(kind);
+    drift.readPage(*envelope, content ? &*content : nullptr);
+    if (!content) {
+        page.drift = drift.take();
         return page;
+    }
     page.readable = true;
     page.content = *content;
     for (qsizetype i = 0; i < content->records.size(); ++i) {
+        const QList<RawJson::Member> members = content->records[i].members();
         if (i < learnFrom)
-            learnNames(content->records[i], page.sentNames);
-        if (RecordPtr record = readRecord(content->records[i], kind)) {
+            learnNames(members, page.sentNames);
+        RecordPtr record = readRecord(content->records[i], kind);
+        drift.readRecord(members, record.get());
+        if (record) {
             page.ids.append(record->id);
             page.records.append(std::move(record));
         } else {
             ++page.withoutId;
         }
     }
+    page.drift = drift.take();
     return page;
 }
 
@@ -49,7 +58,13 @@ DecodedRecord decodeRecord(const QByteArray& body, const KindDescription& kind) 
         return decoded;
     const RawJson json = readRecord(*envelope, kind.singular);
     decoded.record = readRecord(json, kind);
-    learnNames(json, decoded.sentNames);
+    const QList<RawJson::Member> members = json.members();
+    learnNames(members, decoded.sentNames);
+    DriftReader drift(kind);
+    drift.readSingle(*envelope);
+    if (envelope->shape != EnvelopeShape::Empty)
+        drift.readRecord(members, decoded.record.get());
+    decoded.drift = drift.take();
     return decoded;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/envelope.h"
+#include "core/contract/drift.h"
 #include "core/records/record.h"
 
 namespace klipy {
@@ -14,6 +15,7 @@ struct DecodedPage {
     QStringList sentNames;      ///< member names as the server spells them
     int withoutId = 0;          ///< records that couldn't be used
     QString requestId;
+    DriftFindings drift;        ///< how it differs from the contract; empty if the body isn't JSON
 };
 
 /// Reads a page's body. Long for a hundred records with HTML in them: meant for a worker; touches only its arguments.
@@ -23,6 +25,7 @@ DecodedPage decodePage(const QByteArray& body, const KindDescription& kind);
 struct DecodedRecord {
     RecordPtr record; ///< null: the body holds none
     QStringList sentNames;
+    DriftFindings drift;
 };
 DecodedRecord decodeRecord(const QByteArray& body, const KindDescription& kind);
 

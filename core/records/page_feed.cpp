@@ -67,6 +67,7 @@ void PageFeed::refresh() {
         m_thenPaused = m_progress.paused;
     }
     m_refreshing.emplace();
+    m_refreshing->sinceMs = m_store.nowMs();
     start(Run::Refresh, Lane::Interactive);
 }
 
@@ -185,6 +186,7 @@ void PageFeed::end(std::optional<ApiError> error) {
     ++m_serial;
     const bool brokeOffRefreshing = m_progress.run == Run::Refresh && m_refreshing;
     QList<RecordPtr> newer;
+    const qint64 newerMs = brokeOffRefreshing ? m_refreshing->sinceMs : 0;
     if (brokeOffRefreshing) {
         // What came is newer than what is shown, and the rest stays.
         newer = m_refreshing->records;
@@ -203,7 +205,7 @@ void PageFeed::end(std::optional<ApiError> error) {
         m_thenPaused = false;
     }
     const QPointer<PageFeed> alive(this);
-    m_store.put(newer);
+    m_store.put(newer, newerMs);
     if (alive)
         emit progressChanged();
 }
@@ -268,6 +270,7 @@ bool PageFeed::isFull(const DecodedPage& page) const {
 
 void PageFeed::decoded(DecodedPage page, const Success& success) {
     m_page = Page::None;
+    m_client.noteDrift(m_query.kind, Action::Query, page.drift);
     if (auto problem = problemIn(page, success)) {
         end(problem);
         return;
@@ -349,7 +352,7 @@ void PageFeed::refreshPageEnded(bool complete) {
     if (goesOn && !m_progress.paused)
         request(Lane::Background);
     const QPointer<PageFeed> alive(this);
-    m_store.replaceAll(fresh.records);
+    m_store.replaceAll(fresh.records, fresh.sinceMs);
     if (alive)
         emit progressChanged();
 }

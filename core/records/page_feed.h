@@ -41,6 +41,8 @@ public:
     /// ignore a filter that it doesn't know. Forgets what was read; the store is cleared.
     void setFilter(QMap<QString, QString> filter, std::function<bool(const Record&)> belongs);
 
+    bool isFiltered() const { return !m_query.filter.isEmpty(); }
+
     /// The next page, unless one is under way, the list is complete or the last run failed.
     void loadMore(Lane lane);
     void loadAll();
@@ -81,6 +83,7 @@ private:
         Walk walk;
         QList<RecordPtr> records;
         QSet<QString> ids;
+        qint64 sinceMs = 0; // Unix ms: nothing in `records` is older
     };
     using Run = FeedProgress::Run;
 

@@ -44,6 +44,7 @@ Client::Ticket RecordLookup::byId(const QString& id, Done done) {
             return;
         }
         const DecodedRecord decoded = decodeRecord(answer->body, store.kind());
+        client.noteDrift(store.kind().kind, Action::Get, decoded.drift);
         if (!decoded.record) {
             done(failure(nothingFound(*answer, client.contract().operation(store.kind().kind, Action::Get),
                                       ErrorKind::Unreadable)));
@@ -63,12 +64,13 @@ Client::Ticket RecordLookup::byEmail(const QString& email, Done done) {
     PageQuery query;
     query.limit = 20; // an address names one person; more than a few means that the filter was ignored
     query.filter.insert(operation ? emailFilterName(*operation) : QString(), address);
-    return client.query(query, Lane::Interactive, [&store, operation, address, done](const Result<Success>& answer) {
+    const auto answered = [&store, &client, operation, address, done](const Result<Success>& answer) {
         if (!answer) {
             done(failure(answer.error()));
             return;
         }
         const DecodedPage page = decodePage(answer->body, store.kind());
+        client.noteDrift(RecordKind::Person, Action::Query, page.drift);
         if (!page.readable) {
             done(failure(nothingFound(*answer, operation, ErrorKind::Unreadable)));
             return;
@@ -84,7 +86,8 @@ Client::Ticket RecordLookup::byEmail(const QString& email, Done done) {
         const RecordPtr record = *found;
         store.put({record});
         done(record);
-    });
+    };
+    return client.query(query, Lane::Interactive, answered);
 }
 
 } // namespace klipy

@@ -20,8 +20,8 @@ bool isOverlaid(const Entry& entry) {
 
 } // namespace
 
-RecordStore::RecordStore(std::shared_ptr<const KindDescription> kind, QObject* parent)
-    : QObject(parent), m_kind(std::move(kind)) {}
+RecordStore::RecordStore(std::shared_ptr<const KindDescription> kind, QObject* parent, std::shared_ptr<Clock> clock)
+    : QObject(parent), m_kind(std::move(kind)), m_clock(clock ? std::move(clock) : std::make_shared<SystemClock>()) {}
 
 RecordPtr RecordStore::record(const QString& id) const {
     const qsizetype index = indexOf(id);
@@ -43,7 +43,12 @@ std::optional<Presence> RecordStore::presence(const QString& id) const {
     return index < 0 ? std::nullopt : std::optional(m_entries[index].presence);
 }
 
-bool RecordStore::putOne(const RecordPtr& record) {
+qint64 RecordStore::readMs(const QString& id) const {
+    const qsizetype index = indexOf(id);
+    return index < 0 ? 0 : m_entries[index].readMs;
+}
+
+bool RecordStore::putOne(const RecordPtr& record, qint64 readMs) {
     const qsizetype index = indexOf(record->id);
     if (index >= 0) {
         Entry& entry = m_entries[index];
@@ -52,21 +57,23 @@ bool RecordStore::putOne(const RecordPtr& record) {
         entry.server = record;
         entry.record = shown(record);
         entry.presence = Presence::Loaded;
+        entry.readMs = readMs;
         return false;
     }
     m_index.insert(record->id, m_entries.size());
-    m_entries.append({record->id, shown(record), Presence::Loaded, record});
+    m_entries.append({record->id, shown(record), Presence::Loaded, record, readMs});
     ++m_loaded;
     return true;
 }
 
-void RecordStore::put(const QList<RecordPtr>& records) {
+void RecordStore::put(const QList<RecordPtr>& records, std::optional<qint64> readMs) {
     if (records.isEmpty())
         return;
+    const qint64 when = readMs.value_or(nowMs());
     const qsizetype first = m_entries.size();
     QStringList known;
     for (const RecordPtr& record : records) {
-        if (!putOne(record))
+        if (!putOne(record, when))
             known.append(record->id);
     }
     ++m_generation;
@@ -95,11 +102,14 @@ void RecordStore::setPresence(const QString& id, Presence presence) {
     if (index < 0 || isDraft(m_entries[index]) || presence == Presence::Draft || m_entries[index].presence == presence)
         return;
     m_entries[index].presence = presence;
+    if (presence == Presence::Failed || presence == Presence::Gone)
+        m_entries[index].readMs = 0; // what is here is the last that was known, not what is there
     ++m_generation;
     emit changed({id});
 }
 
-void RecordStore::replaceAll(const QList<RecordPtr>& records) {
+void RecordStore::replaceAll(const QList<RecordPtr>& records, std::optional<qint64> readMs) {
+    const qint64 when = readMs.value_or(nowMs());
     emit aboutToBeRearranged();
     QList<Entry> before;
     before.swap(m_entries);
@@ -107,7 +117,7 @@ void RecordStore::replaceAll(const QList<RecordPtr>& records) {
     std::copy_if(before.begin(), before.end(), std::back_inserter(m_entries), isDraft);
     reindex();
     for (const RecordPtr& record : records)
-        putOne(record);
+        putOne(record, when);
     for (const Entry& entry : std::as_const(before)) {
         if (!isOverlaid(entry) || m_index.contains(entry.id))
             continue;

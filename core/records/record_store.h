@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/clock.h"
 #include "core/records/record.h"
 
 #include <QHash>
@@ -26,6 +27,7 @@ struct Entry {
     RecordPtr record; ///< as it is shown, staged edits included; null unless it was ever read, or is a draft
     Presence presence = Presence::NotRead;
     RecordPtr server = {}; ///< as the server sent it: the same as `record` where nothing is staged; null for a draft
+    qint64 readMs = 0;     ///< Unix ms: when `server` came; 0: not known, or what it shows is known to be out of date
 };
 
 /// What a worker reads: the entries as they were at one generation.
@@ -42,7 +44,9 @@ struct Snapshot {
 class RecordStore final : public QObject {
     Q_OBJECT
 public:
-    explicit RecordStore(std::shared_ptr<const KindDescription> kind, QObject* parent = nullptr);
+    /// \a clock tells when a record came; null: the machine's own.
+    explicit RecordStore(std::shared_ptr<const KindDescription> kind, QObject* parent = nullptr,
+                         std::shared_ptr<Clock> clock = nullptr);
 
     const KindDescription& kind() const { return *m_kind; }
     std::shared_ptr<const KindDescription> sharedKind() const { return m_kind; }
@@ -57,19 +61,24 @@ public:
     /// As the server sent it; null for drafts.
     RecordPtr server(const QString& id) const;
     std::optional<Presence> presence(const QString& id) const;
+    /// When the record was last read, Unix ms. 0: never, or nobody can tell; so it is after a read that failed.
+    qint64 readMs(const QString& id) const;
+    /// Now, on the clock that readMs() is told by, Unix ms.
+    qint64 nowMs() const { return m_clock->wallMs(); }
     /// Entries whose record was read: drafts don't count.
     qsizetype loadedCount() const { return m_loaded; }
     qsizetype draftCount() const { return m_drafts; }
 
-    /// Records that are known already keep their place; new ones are appended.
-    void put(const QList<RecordPtr>& records);
+    /// Records that are known already keep their place; new ones are appended. \a readMs: when they were read, Unix ms;
+    /// nothing: just now. 0 for what comes from elsewhere than the server.
+    void put(const QList<RecordPtr>& records, std::optional<qint64> readMs = {});
     /// Makes ids known without reading them. Temporary ids are left out: only putDrafts() brings those.
     void know(const QStringList& ids);
     /// Not for drafts: they stay drafts.
     void setPresence(const QString& id, Presence presence);
     /// The list anew, in this order: what isn't in it is dropped, but for drafts, which stay first, and for entries
-    /// with an overlay, which come last: what somebody has staged doesn't leave the screen.
-    void replaceAll(const QList<RecordPtr>& records);
+    /// with an overlay, which come last: what somebody has staged doesn't leave the screen. \a readMs as for put().
+    void replaceAll(const QList<RecordPtr>& records, std::optional<qint64> readMs = {});
     void remove(const QString& id);
     /// All but drafts and entries with an overlay.
     void clear();
@@ -102,11 +111,12 @@ signals:
     void rearranged();
 
 private:
-    bool putOne(const RecordPtr& record);
+    bool putOne(const RecordPtr& record, qint64 readMs);
     RecordPtr shown(const RecordPtr& server) const { return m_overlayer ? m_overlayer(server) : server; }
     void reindex();
 
     std::shared_ptr<const KindDescription> m_kind;
+    std::shared_ptr<Clock> m_clock;
     Overlayer m_overlayer;
     QList<Entry> m_entries;
     QHash<QString, qsizetype> m_index;

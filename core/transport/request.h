@@ -30,6 +30,9 @@ struct Request {
     /// tell (a list has no count). Background work that fits the budget runs at once, and a longer one is paced.
     int following = 0;
     static constexpr int unknownLength = -1;
+    /// Its first answer, or the lack of one, is what is wanted: never sent again, not even after a 429. For who has said
+    /// beforehand how many requests there will be.
+    bool once = false;
 
     /// The path with its arguments, percent-encoded; nothing if an argument is missing or could leave its segment
     /// ("", ".", "..").

@@ -1,5 +1,6 @@
 #include "core/transport/scheduler.h"
 
+#include "core/transport/key_echo.h"
 #include "core/transport/retry_policy.h"
 #include "core/transport/safety.h"
 
@@ -242,8 +243,11 @@ void Scheduler::start(const JobPtr& job) {
     job->startedAt = m_setup.clock->monotonicMs();
     m_budget.sent(job->startedAt);
     job->exchange = m_setup.transport->send(wireRequest(*job, key), [this, weak = std::weak_ptr(job)](HttpReply reply) {
-        if (const JobPtr alive = weak.lock())
-            landed(alive, std::move(reply));
+        const JobPtr alive = weak.lock();
+        if (!alive)
+            return;
+        keepKeyOut(reply, m_setup.key ? m_setup.key() : QByteArray());
+        landed(alive, std::move(reply));
     });
     emit budgetChanged();
 }
@@ -271,6 +275,8 @@ void Scheduler::landed(const JobPtr& job, HttpReply reply) {
     m_log.add(entry);
     const QPointer<Scheduler> alive(this);
     emit logged(entry);
+    if (alive)
+        emit answered(job->request, entry, reply.body);
     if (alive && reply.failure != WireFailure::NotOurHost)
         setReachable(reply.status > 0 || reply.failure == WireFailure::Tls || reply.failure == WireFailure::TlsBroken);
     answer.reply = std::move(reply);
@@ -314,6 +320,8 @@ qint64 Scheduler::learn(const Job& job, const HttpReply& reply, qint64 now) {
 }
 
 bool Scheduler::retry(const JobPtr& job, const HttpReply& reply) {
+    if (job->request.once)
+        return false;
     if (reply.status == 429) {
         if (job->rateLimited++ >= RetryPolicy::mostRateLimitRetries)
             return false;

@@ -80,6 +80,10 @@ signals:
     void budgetChanged();
     void reachableChanged(bool reachable);
     void logged(const klipy::LogEntry& entry);
+    /// After logged(), of each sending that came to an end on the wire, with what was asked and the body that came: for
+    /// who learns from every answer, whoever asked. One that is tried again is told each time. Not told of those that
+    /// were taken back.
+    void answered(const klipy::Request& request, const klipy::LogEntry& entry, const QByteArray& body);
 
 private:
     struct Job;

@@ -21,8 +21,9 @@ LAYERS = {
     "access": {"common", "json"},
     "storage": {"common", "json", "access"},
     "activity": BELOW_TRANSPORT | {"transport", "access", "storage"},
+    "scopes": BELOW_TRANSPORT | {"transport", "api", "access", "storage"},
     "edits": BELOW_TRANSPORT | {"transport", "api", "records", "access", "storage"},
-    "session": BELOW_TRANSPORT | {"transport", "api", "records", "access", "storage", "activity", "edits"},
+    "session": BELOW_TRANSPORT | {"transport", "api", "records", "access", "storage", "activity", "edits", "scopes"},
 }
 # Which top-level folders may include which.
 FOLDERS = {

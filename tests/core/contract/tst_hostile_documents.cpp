@@ -1,3 +1,5 @@
+#include "core/contract/contract_check.h"
+#include "core/contract/openapi_document.h"
 #include "tests/core/contract/documents.h"
 
 #include <QElapsedTimer>
@@ -32,6 +34,9 @@ private slots:
     void damagedDocumentsAreSurvived();
     void pathsThatLeadElsewhereAreLeftOut_data();
     void pathsThatLeadElsewhereAreLeftOut();
+    void unusedBodiesAreBounded();
+    void weighingTheWorstStaysQuick_data();
+    void weighingTheWorstStaysQuick();
 };
 
 void TestHostileDocuments::circularReferencesEnd_data() {
@@ -237,6 +242,78 @@ void TestHostileDocuments::pathsThatLeadElsewhereAreLeftOut() {
         documentOf(R"({"/people/{id}":{)" + get + R"(},")" + path + R"(":{"delete":{}}})"), builtInOverlay());
     QVERIFY(contract);
     QCOMPARE(contract->operations.size(), 1);
+}
+
+void TestHostileDocuments::unusedBodiesAreBounded() {
+    QByteArray members = "{";
+    for (int i = 0; i < 400; ++i)
+        members += "\"m" + QByteArray::number(i) + "\":{},";
+    members += "\"last\":{}}";
+    const QByteArray body =
+        R"({"requestBody":{"content":{"application/json":{"schema":{"properties":)" + members + "}}}}}";
+    QByteArray paths = "{\"/people/{id}\":{" + getAnswering(objectOf(R"({"id":{}})")) + "}";
+    for (int i = 0; i < 100; ++i)
+        paths += ",\"/other" + QByteArray::number(i) + "\":{\"post\":" + body + "}";
+    const auto contract = readContract(documentOf(paths + ",\"/people\":{\"post\":" + body + "}}"), builtInOverlay());
+    QVERIFY(contract);
+    qsizetype fields = 0;
+    for (const Operation& operation : contract->operations)
+        fields += operation.action == Action::Other ? operation.body.size() : 0;
+    QVERIFY2(fields >= 10'000 && fields < 10'500, qPrintable(QString::number(fields)));
+    QCOMPARE(contract->operation(RecordKind::Person, Action::Create)->body.size(), 401); // what is used is read in full
+}
+
+void TestHostileDocuments::weighingTheWorstStaysQuick_data() {
+    QTest::addColumn<QByteArray>("document");
+    constexpr qsizetype target = OpenApiDocument::longest - 4096;
+    const QByteArray person = "\"/people/{id}\":{" + getAnswering(objectOf(R"({"id":{}})")) + "}";
+
+    QByteArray fields = "{\"id\":{}";
+    for (int i = 0; fields.size() < target; ++i)
+        fields += ",\"field" + QByteArray::number(i) + R"(":{"type":"string"})";
+    QTest::newRow("a record of many fields") << personDocument(objectOf(fields + "}"));
+
+    QByteArray bodies = "{" + person;
+    QByteArray members = "{\"id\":{}";
+    for (int i = 0; i < 200; ++i)
+        members += ",\"member" + QByteArray::number(i) + R"(":{"type":"string"})";
+    for (int i = 0; bodies.size() < target - 2 * members.size(); ++i)
+        bodies += ",\"/other" + QByteArray::number(i) +
+                  R"(":{"post":{"requestBody":{"content":{"application/json":{"schema":{"properties":)" + members +
+                  "}}}}}}}";
+    QTest::newRow("many bodies") << documentOf(bodies + "}");
+
+    QByteArray deep = R"({"description":")" + QByteArray(target - 100'000, 'x') + "\"}";
+    for (int i = 0; i < 400; ++i)
+        deep = R"({"allOf":[)" + deep + "]}";
+    QTest::newRow("deep, with a long tail") << personDocument(deep);
+
+    QByteArray paths = "{" + person;
+    for (int i = 0; paths.size() < target; ++i)
+        paths += ",\"/p" + QByteArray::number(i) + "\":{\"get\":{}}";
+    QTest::newRow("many paths") << documentOf(paths + "}");
+
+    QByteArray circles = "{";
+    for (int i = 0; circles.size() < target; ++i)
+        circles += "\"S" + QByteArray::number(i) + R"(":{"allOf":[{"$ref":"#/components/schemas/S)" +
+                   QByteArray::number((i * 7 + 1) % 1000) + R"("},{"$ref":"#/components/schemas/S)" +
+                   QByteArray::number((i * 3 + 2) % 1000) + "\"}]},";
+    QTest::newRow("circles") << personDocument(R"({"$ref":"#/components/schemas/S0","properties":{"id":{}}})",
+                                               circles + "\"last\":{}}");
+}
+
+/// The goal is 300 ms in a release build; with sanitizers on a busy machine it is another matter.
+void TestHostileDocuments::weighingTheWorstStaysQuick() {
+    QFETCH(QByteArray, document);
+    QVERIFY2(document.size() <= OpenApiDocument::longest, qPrintable(QString::number(document.size())));
+    QElapsedTimer timer;
+    timer.start();
+    const auto loaded = weigh(document, builtInOverlay(), {{RecordKind::Person, u"firstName"_s, u"field7"_s}},
+                              builtInContract(), builtInContract());
+    qInfo("%lld ms", timer.elapsed());
+    QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
+    if (loaded)
+        QVERIFY(loaded->changes.size() <= 27 * mostChangesOfASort);
 }
 
 QTEST_GUILESS_MAIN(TestHostileDocuments)

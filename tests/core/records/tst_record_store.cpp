@@ -1,4 +1,6 @@
+#include "core/records/record_ref.h"
 #include "tests/core/records/make_records.h"
+#include "tests/support/fake_clock.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -24,6 +26,11 @@ private slots:
     void theGenerationRisesWithEveryChange();
     void whatChangesNothingTellsNothing();
     void aSlotMayReadWhatIsBeingTold();
+    void whenARecordWasReadIsKnown();
+    void whatCameEarlierKeepsItsTime();
+    void aReadThatFailedMakesTheTimeUnknown_data();
+    void aReadThatFailedMakesTheTimeUnknown();
+    void draftsWereNeverRead();
 };
 
 namespace {
@@ -36,6 +43,11 @@ struct Watched {
     int told() const { return int(appended.size() + changed.size() + before.size() + after.size()); }
 };
 using Args = QVariantList;
+
+struct Timed {
+    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>(1'000'000);
+    RecordStore store{smallKind(RecordKind::Person), nullptr, clock};
+};
 } // namespace
 
 void TestRecordStore::newRecordsAreAppendedInTheirOrder() {
@@ -219,6 +231,62 @@ void TestRecordStore::aSlotMayReadWhatIsBeingTold() {
     w.store.remove(u"a"_s);
     w.store.replaceAll(persons({u"c"_s, u"b"_s}));
     QCOMPARE(idsOf(w.store), (QStringList{u"c"_s, u"b"_s}));
+}
+
+void TestRecordStore::whenARecordWasReadIsKnown() {
+    Timed t;
+    QCOMPARE(t.store.readMs(u"a"_s), 0); // nobody knows it
+    t.store.know({u"a"_s});
+    QCOMPARE(t.store.readMs(u"a"_s), 0); // only its id is known
+    t.store.put(persons({u"a"_s, u"b"_s}));
+    QCOMPARE(t.store.readMs(u"a"_s), 1'000'000);
+    t.clock->advance(500);
+    t.store.put(persons({u"b"_s}));
+    QCOMPARE(t.store.readMs(u"a"_s), 1'000'000);
+    QCOMPARE(t.store.readMs(u"b"_s), 1'000'500);
+    t.clock->advance(500);
+    t.store.replaceAll(persons({u"a"_s}));
+    QCOMPARE(t.store.readMs(u"a"_s), t.store.nowMs());
+    QCOMPARE(t.store.readMs(u"b"_s), 0);
+    QCOMPARE(t.store.at(0).readMs, 1'001'000);
+}
+
+void TestRecordStore::whatCameEarlierKeepsItsTime() {
+    Timed t;
+    t.store.put(persons({u"a"_s}), 400);
+    QCOMPARE(t.store.readMs(u"a"_s), 400);
+    t.store.put(persons({u"a"_s}), 0); // it comes from elsewhere than the server
+    QCOMPARE(t.store.readMs(u"a"_s), 0);
+    t.store.replaceAll(persons({u"a"_s, u"b"_s}), 700);
+    QCOMPARE(t.store.readMs(u"b"_s), 700);
+}
+
+void TestRecordStore::aReadThatFailedMakesTheTimeUnknown_data() {
+    QTest::addColumn<Presence>("presence");
+    QTest::addColumn<qint64>("readMs");
+    QTest::newRow("failed") << Presence::Failed << qint64(0);
+    QTest::newRow("gone") << Presence::Gone << qint64(0);
+    QTest::newRow("under way") << Presence::Reading << qint64(1'000'000);
+}
+
+void TestRecordStore::aReadThatFailedMakesTheTimeUnknown() {
+    QFETCH(Presence, presence);
+    QFETCH(qint64, readMs);
+    Timed t;
+    t.store.put(persons({u"a"_s}));
+    t.store.setPresence(u"a"_s, presence);
+    QCOMPARE(t.store.readMs(u"a"_s), readMs);
+}
+
+void TestRecordStore::draftsWereNeverRead() {
+    Timed t;
+    const QString temporary = newTemporaryId();
+    t.store.putDrafts(persons({temporary}));
+    QCOMPARE(t.store.readMs(temporary), 0);
+    t.store.renameDraft(temporary, u"a"_s);
+    QCOMPARE(t.store.readMs(u"a"_s), 0);
+    t.store.put(persons({u"a"_s}));
+    QCOMPARE(t.store.readMs(u"a"_s), 1'000'000);
 }
 
 QTEST_GUILESS_MAIN(TestRecordStore)
