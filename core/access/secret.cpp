@@ -16,7 +16,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::array knownPrefixes = {"klipy_api_"_L1, "klipy_pk_"_L1};
-constexpr std::array pastedPrefixes = {"x-klipy-api-key:"_L1, "authorization:"_L1};
+constexpr std::array headerNames = {"x-klipy-api-key"_L1, "authorization"_L1};
 constexpr qsizetype shownCharacters = 4;
 constexpr qsizetype hiddenAtLeast = 8; // characters that a hint must leave unseen
 
@@ -42,9 +42,15 @@ QStringView withoutQuotes(QStringView text) {
 }
 
 QStringView withoutHeaderName(QStringView text) {
-    for (QLatin1StringView name : pastedPrefixes) {
-        if (text.startsWith(name, Qt::CaseInsensitive))
-            return text.sliced(name.size());
+    for (QLatin1StringView name : headerNames) {
+        if (!text.startsWith(name, Qt::CaseInsensitive))
+            continue;
+        // A colon, as in a request; or nothing but space, as in a table of headers on a page.
+        const QStringView rest = withoutDust(text.sliced(name.size()));
+        if (rest.startsWith(u':'))
+            return rest.sliced(1);
+        if (rest.size() < text.size() - name.size())
+            return rest;
     }
     static constexpr auto scheme = "bearer"_L1;
     if (text.size() > scheme.size() && text.startsWith(scheme, Qt::CaseInsensitive) && text[scheme.size()].isSpace())

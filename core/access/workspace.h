@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/access/key_dates.h"
 #include "core/common/result.h"
 
 #include <QList>
@@ -30,6 +31,7 @@ struct Workspace {
     WorkspaceMode mode = WorkspaceMode::Locked;
     bool keyStored = false; ///< the mark: a key was put into the keychain. Not a secret
     WorkspaceStorage storage = WorkspaceStorage::Stored;
+    KeyDates keyDates; ///< of the key in the keychain; not of one that is used for a session only
 
     static QString newId();
     bool isStored() const { return storage == WorkspaceStorage::Stored; }

@@ -14,6 +14,28 @@ using namespace Qt::StringLiterals;
 constexpr int formatVersion = 1;
 constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
+QDate readDay(const QVariant& value) {
+    return QDate::fromString(value.toString(), Qt::ISODate);
+}
+
+/// A date that can't be read is one that isn't known: no reason to lose the workspace.
+KeyDates readKeyDates(const QSettings& settings) {
+    KeyDates dates;
+    dates.expires = readDay(settings.value("keyExpires"_L1));
+    dates.rotateOn = readDay(settings.value("keyRotateOn"_L1));
+    dates.rotateEveryDays = settings.value("keyRotateEveryDays"_L1).toInt();
+    return dates.tidied();
+}
+
+void writeKeyDates(QSettings& settings, const KeyDates& dates) {
+    if (dates.expires.isValid())
+        settings.setValue("keyExpires"_L1, dates.expires.toString(Qt::ISODate));
+    if (dates.rotateOn.isValid())
+        settings.setValue("keyRotateOn"_L1, dates.rotateOn.toString(Qt::ISODate));
+    if (dates.rotateEveryDays > 0)
+        settings.setValue("keyRotateEveryDays"_L1, dates.rotateEveryDays);
+}
+
 /// Reads the entry that \a settings stands at.
 Result<Workspace, WorkspaceProblem> readEntry(const QSettings& settings) {
     Workspace workspace;
@@ -22,6 +44,7 @@ Result<Workspace, WorkspaceProblem> readEntry(const QSettings& settings) {
     workspace.baseUrl = QUrl(settings.value("baseUrl"_L1).toString(), QUrl::StrictMode);
     workspace.colour = settings.value("colour"_L1).toString();
     workspace.keyStored = settings.value("keyStored"_L1).toString() == "true"_L1;
+    workspace.keyDates = readKeyDates(settings);
     if (!readName(settings.value("environment"_L1).toString(), workspace.environment))
         workspace.environment = Environment::Other;
     // Not understood means the careful one.
@@ -85,6 +108,7 @@ bool writeWorkspaceFile(const QString& file, const WorkspaceList& list) {
         settings.setValue("colour"_L1, workspace.colour);
         settings.setValue("mode"_L1, nameOf(workspace.mode));
         settings.setValue("keyStored"_L1, workspace.keyStored);
+        writeKeyDates(settings, workspace.keyDates);
     }
     settings.endArray();
     settings.sync(); // through a temporary file and a rename

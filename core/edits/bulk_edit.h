@@ -20,13 +20,14 @@ struct BulkCell {
     QString field;     ///< the contract's name; empty: the column is computed, nothing can be written there
     QString label;     ///< of the column, for what is told about it
     std::variant<QString, Value> wanted; ///< as typed or pasted, or a value
+    bool gone = false; ///< the server said that it doesn't have the record any more
 };
 
 /// What will become of one cell, and why.
 struct BulkResult {
     enum class Kind {
         Change,
-        Same,       ///< it says that already: nothing is staged
+        Same,       ///< it says that already: nothing is staged. Also where nothing could be changed
         Computed,   ///< the column is made of other fields
         ReadOnly,   ///< the contract lets nobody change it
         BadInput,   ///< `problem`
@@ -34,6 +35,7 @@ struct BulkResult {
         Deleted,    ///< the record is staged to be deleted
         Held,       ///< it is being saved
         NotRead,    ///< the record was never read: nobody knows what would be overwritten
+        Gone,       ///< the server doesn't have it any more
     };
     BulkCell cell;
     Kind kind = Kind::Change;

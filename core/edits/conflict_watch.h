@@ -3,6 +3,7 @@
 #include "core/edits/staged_edits.h"
 #include "core/records/record_store.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace klipy {
@@ -16,11 +17,20 @@ public:
     ConflictWatch(RecordStore& store, StagedEdits& edits, QObject* parent = nullptr);
 
 private:
-    void look(const QStringList& ids);
+    enum class Seen { Now, Somewhen }; ///< when something that was never seen before was read
+    void look(const QStringList& ids, Seen seen);
     void lookAtAll();
+    void lookAt(const RecordRef& ref, Seen seen);
 
     RecordStore& m_store;
     StagedEdits& m_edits;
+    struct Reading {
+        RecordPtr record;
+        qint64 readMs = 0; // Unix ms; 0: nobody was looking
+    };
+    // What was seen last of a record: a store tells of more changes than new readings, and what was read once must not
+    // count as fresh again.
+    QHash<QString, Reading> m_seen;
     bool m_looking = false; // meeting a record changes its overlay, which changes the store
 };
 

@@ -1,10 +1,7 @@
 #include "core/edits/deletion.h"
 
-#include "core/edits/journal_intent.h"
-#include "core/edits/landed_write.h"
-#include "core/edits/value_match.h"
+#include "core/edits/delete_write.h"
 #include "core/edits/write_answer.h"
-#include "core/edits/write_request.h"
 #include "core/records/page_decoder.h"
 
 namespace klipy {
@@ -13,30 +10,14 @@ using Kind = SaveResult::Kind;
 using Reason = SaveResult::Reason;
 
 struct Deletion::Work {
-    PlannedWrite write;
-    JournalEntry entry;
+    std::unique_ptr<DeleteWrite> write;
     Client::Ticket ticket;
     Clock::Alarm grace;
     qint64 readAt = 0;   // monotonic ms
     qint64 graceEnd = 0; // likewise
     bool started = false;
     bool confirmed = false; // while it is read once more
-    bool held = false;
 };
-
-namespace {
-
-/// Fields that say something else in the two. When a record was last changed is no news by itself.
-QStringList differences(const Record& a, const Record& b, const KindDescription& kind) {
-    QStringList found;
-    for (qsizetype i = 0; i < kind.fields.size(); ++i) {
-        if (kind.fields[i].role != Role::UpdatedAt && !saysSame(a.value(i), b.value(i)))
-            found.append(kind.fields[i].name);
-    }
-    return found;
-}
-
-} // namespace
 
 Deletion::Deletion(Parts parts, RecordRef ref, RecordPtr shown, QObject* parent)
     : QObject(parent), m_parts(std::move(parts)), m_ref(std::move(ref)), m_record(std::move(shown)),
@@ -44,19 +25,10 @@ Deletion::Deletion(Parts parts, RecordRef ref, RecordPtr shown, QObject* parent)
     m_result.ref = m_ref;
     m_result.action = Action::Delete;
     m_result.name = m_record ? m_record->name : m_ref.id;
-    m_work->write.staged.ref = m_ref;
-    m_work->write.staged.change = StagedRecord::Change::Delete;
-    if (const Operation* operation = m_parts.client.contract().operation(m_ref.kind, Action::Delete))
-        m_work->write.operation = *operation;
     connect(&m_parts.edits, &StagedEdits::changed, this, &Deletion::stagedChanged);
 }
 
-Deletion::~Deletion() {
-    const bool held = m_work->held;
-    m_work.reset();
-    if (held)
-        m_parts.edits.release({m_ref});
-}
+Deletion::~Deletion() = default;
 
 void Deletion::become(Step step) {
     m_step = step;
@@ -67,8 +39,6 @@ void Deletion::end(Kind kind, Reason reason, const std::optional<ApiError>& erro
     m_work->ticket.reset();
     m_work->grace.reset();
     m_step = Step::Done; // before anybody hears of it
-    if (std::exchange(m_work->held, false))
-        m_parts.edits.release({m_ref});
     m_result.kind = kind;
     m_result.reason = reason;
     m_result.error = error;
@@ -77,18 +47,10 @@ void Deletion::end(Kind kind, Reason reason, const std::optional<ApiError>& erro
 
 /// What makes it pointless to go on. Nothing was sent that could delete.
 bool Deletion::endsHere() {
-    if (m_work->write.operation.action != Action::Delete) {
-        ApiError error;
-        error.kind = ErrorKind::NotAllowed;
-        end(Kind::Failed, Reason::None, error);
-    } else if (!m_parts.gate.isOpen()) {
-        end(Kind::NotSent, Reason::Locked);
-    } else if (!m_parts.journal.isReady() || !m_parts.journal.isLoaded()) {
-        end(Kind::NotSent, Reason::Journal);
-    } else {
-        return false;
-    }
-    return true;
+    const auto refusal = DeleteWrite::refusal(m_parts, m_ref.kind);
+    if (refusal)
+        end(refusal->kind, refusal->reason, refusal->error);
+    return refusal.has_value();
 }
 
 void Deletion::start() {
@@ -111,7 +73,7 @@ void Deletion::readEnded(const Result<Success>& answer) {
     const Client::Ticket ended = std::move(m_work->ticket);
     if (!answer) {
         if (answer.error().kind == ErrorKind::NotFound)
-            return gone(Reason::Gone);
+            return gone();
         const WriteEnding ending = endingOf(answer.error());
         return end(Kind::NotSent, ending.reason, answer.error());
     }
@@ -126,7 +88,7 @@ void Deletion::readEnded(const Result<Success>& answer) {
 
 void Deletion::takeRecord(const RecordPtr& record) {
     const KindDescription& kind = m_parts.client.contract().kind(m_ref.kind);
-    m_changedFields = m_record ? differences(*m_record, *record, kind) : QStringList();
+    m_changedFields = m_record ? klipy::changedFields(*m_record, *record, kind) : QStringList();
     m_record = record;
     m_result.name = record->name;
     m_work->readAt = m_parts.clock->monotonicMs();
@@ -193,73 +155,21 @@ void Deletion::write() {
     const Clock::Alarm rung = std::move(m_work->grace);
     if (endsHere())
         return;
-    m_parts.edits.hold({m_ref});
-    m_work->held = true;
-    if (const StagedRecord* staged = m_parts.edits.find(m_ref))
-        m_work->write.staged = *staged;
-    m_work->write.staged.name = m_result.name;
-    m_work->entry = intentOf(m_work->write, {}, m_record, m_parts.clock->wallMs());
-    m_result.journalId = m_work->entry.id;
+    m_work->write = std::make_unique<DeleteWrite>(m_parts, m_ref, m_record, m_result.name);
     m_step = Step::Writing;
-    const std::weak_ptr<Work> weak = m_work;
-    m_parts.journal.intend(m_work->entry, [this, weak, journal = &m_parts.journal, entry = m_work->entry,
-                                           clock = m_parts.clock](bool kept) {
-        if (weak.expired()) { // nobody is left to send it
-            if (kept)
-                journal->conclude(asNotSent(entry, clock->wallMs()));
-            return;
-        }
-        if (kept)
-            return send();
-        m_result.journalId.clear();
-        end(Kind::NotSent, Reason::Journal);
-    });
+    m_work->write->start([this] { become(Step::Sending); },
+                         [this](const DeleteWrite::Ending& ending) {
+                             m_result.journalId = ending.result.journalId;
+                             end(ending.result.kind, ending.result.reason, ending.result.error);
+                         });
     emit stepChanged();
 }
 
-void Deletion::send() {
-    if (!m_parts.gate.isOpen()) {
-        m_parts.journal.conclude(asNotSent(m_work->entry, m_parts.clock->wallMs()));
-        return end(Kind::NotSent, Reason::Locked);
-    }
-    m_work->ticket = m_parts.client.send(writeRequest(m_work->write, {}, m_parts.gate),
-                                         [this](const Result<Success>& answer) { sent(answer); });
-    become(Step::Sending);
-}
-
-void Deletion::sent(const Result<Success>& answer) {
-    const Client::Ticket ended = std::move(m_work->ticket);
-    JournalEntry& entry = m_work->entry;
-    entry.endedMs = m_parts.clock->wallMs();
-    if (answer && readEnvelope(answer->body)) {
-        entry.outcome = WriteOutcome::Saved;
-        entry.status = answer->status;
-        entry.requestId = answer->requestId;
-        m_parts.journal.conclude(entry);
-        return gone(Reason::None);
-    }
-    // A 2xx whose body isn't JSON came from somewhere else.
-    const ApiError error = answer ? unreadable(*answer, m_work->write.operation) : answer.error();
-    const WriteEnding ending = endingOf(error);
-    entry.outcome = ending.outcome();
-    entry.status = error.status;
-    entry.requestId = error.requestId;
-    entry.error = ending.error;
-    m_parts.journal.conclude(entry);
-    if (error.kind == ErrorKind::NotFound)
-        return gone(Reason::Gone);
-    if (ending.kind == WriteEnding::Kind::NotSent)
-        return end(Kind::NotSent, ending.reason, ending.error);
-    m_parts.edits.setProblem(m_ref, ending.error);
-    end(ending.kind == WriteEnding::Kind::Refused ? Kind::Failed : Kind::Unknown, Reason::None, ending.error);
-}
-
-/// The server no longer has it.
-void Deletion::gone(Reason reason) {
+/// Reading it has shown that the server no longer has it.
+void Deletion::gone() {
     m_step = Step::Done; // so that the end of the staged delete is not taken for a change of mind
-    m_parts.edits.landed(m_ref);
-    takeDeleted(m_ref, m_parts.storeOf(m_ref.kind));
-    end(Kind::Saved, reason);
+    takeGone(m_ref, m_parts.edits, m_parts.storeOf(m_ref.kind));
+    end(Kind::Saved, Reason::Gone);
 }
 
 } // namespace klipy

@@ -1,11 +1,6 @@
 #pragma once
 
-#include "core/api/client.h"
-#include "core/edits/journal.h"
-#include "core/edits/save_report.h"
-#include "core/edits/staged_edits.h"
-#include "core/records/record_store.h"
-#include "core/transport/write_gate.h"
+#include "core/edits/delete_write.h"
 
 #include <QObject>
 
@@ -31,14 +26,7 @@ public:
         Done,    ///< see result()
     };
     Q_ENUM(Step)
-    struct Parts {
-        Client& client;
-        StagedEdits& edits;
-        Journal& journal;
-        WriteGate& gate;
-        std::function<RecordStore&(RecordKind)> storeOf;
-        std::shared_ptr<Clock> clock;
-    };
+    using Parts = DeleteWrite::Parts;
     /// \a shown: the record as the user saw it, or null. What \a parts refers to must outlive it. Begins with start().
     Deletion(Parts parts, RecordRef ref, RecordPtr shown, QObject* parent = nullptr);
     ~Deletion() override;
@@ -79,9 +67,7 @@ private:
     void takeRecord(const RecordPtr& record);
     void beginGrace();
     void write();
-    void send();
-    void sent(const Result<Success>& answer);
-    void gone(SaveResult::Reason reason);
+    void gone();
     void stagedChanged();
 
     Parts m_parts;

@@ -83,6 +83,7 @@ void Journal::setKeepMs(qint64 ms) {
         return;
     m_keepMs = ms;
     keepMsChanged();
+    emit keepTimeChanged();
 }
 
 void Journal::takeIn(const QList<JournalEntry>& stored) {

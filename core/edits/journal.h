@@ -44,6 +44,8 @@ signals:
     void changed(const QString& entryId); ///< empty: many
     void loaded();
     void keepingChanged();
+    /// How long entries are kept was set anew: keepMs().
+    void keepTimeChanged();
 
 protected:
     /// Answers later, never from within the call.

@@ -1,11 +1,9 @@
 #include "core/edits/journal_entry.h"
 
-#include <QJsonArray>
+#include "core/edits/journal_codes.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -13,68 +11,15 @@ namespace klipy {
 
 namespace {
 
-// The words are what is on disk: they outlive the order in which an enum is written.
-template <typename Code> struct Word {
-    Code code;
-    QLatin1String word;
-};
-
-constexpr std::array actions{
-    Word<Action>{Action::Create, "create"_L1}, Word<Action>{Action::Upsert, "upsert"_L1},
-    Word<Action>{Action::Update, "update"_L1}, Word<Action>{Action::Delete, "delete"_L1},
-    Word<Action>{Action::Other, "other"_L1},
-};
-constexpr std::array kinds{
-    Word<RecordKind>{RecordKind::Person, "person"_L1},
-    Word<RecordKind>{RecordKind::Company, "company"_L1},
-    Word<RecordKind>{RecordKind::Interaction, "interaction"_L1},
-};
 constexpr std::array outcomes{
-    Word<WriteOutcome>{WriteOutcome::Intended, "intended"_L1},
-    Word<WriteOutcome>{WriteOutcome::Saved, "saved"_L1},
-    Word<WriteOutcome>{WriteOutcome::Refused, "refused"_L1},
-    Word<WriteOutcome>{WriteOutcome::NotSent, "not-sent"_L1},
-    Word<WriteOutcome>{WriteOutcome::Unknown, "unknown"_L1},
-    Word<WriteOutcome>{WriteOutcome::Landed, "landed"_L1},
-    Word<WriteOutcome>{WriteOutcome::NotLanded, "not-landed"_L1},
+    CodeWord<WriteOutcome>{WriteOutcome::Intended, "intended"_L1},
+    CodeWord<WriteOutcome>{WriteOutcome::Saved, "saved"_L1},
+    CodeWord<WriteOutcome>{WriteOutcome::Refused, "refused"_L1},
+    CodeWord<WriteOutcome>{WriteOutcome::NotSent, "not-sent"_L1},
+    CodeWord<WriteOutcome>{WriteOutcome::Unknown, "unknown"_L1},
+    CodeWord<WriteOutcome>{WriteOutcome::Landed, "landed"_L1},
+    CodeWord<WriteOutcome>{WriteOutcome::NotLanded, "not-landed"_L1},
 };
-constexpr std::array errors{
-    Word<ErrorKind>{ErrorKind::None, "none"_L1},
-    Word<ErrorKind>{ErrorKind::Offline, "offline"_L1},
-    Word<ErrorKind>{ErrorKind::HostNotFound, "host-not-found"_L1},
-    Word<ErrorKind>{ErrorKind::Refused, "refused"_L1},
-    Word<ErrorKind>{ErrorKind::Tls, "tls"_L1},
-    Word<ErrorKind>{ErrorKind::Timeout, "timeout"_L1},
-    Word<ErrorKind>{ErrorKind::ConnectionLost, "connection-lost"_L1},
-    Word<ErrorKind>{ErrorKind::Redirected, "redirected"_L1},
-    Word<ErrorKind>{ErrorKind::BadRequest, "bad-request"_L1},
-    Word<ErrorKind>{ErrorKind::Unauthorized, "unauthorized"_L1},
-    Word<ErrorKind>{ErrorKind::Forbidden, "forbidden"_L1},
-    Word<ErrorKind>{ErrorKind::NotFound, "not-found"_L1},
-    Word<ErrorKind>{ErrorKind::Conflict, "conflict"_L1},
-    Word<ErrorKind>{ErrorKind::RateLimited, "rate-limited"_L1},
-    Word<ErrorKind>{ErrorKind::OtherRefusal, "other-refusal"_L1},
-    Word<ErrorKind>{ErrorKind::Server, "server"_L1},
-    Word<ErrorKind>{ErrorKind::Unreadable, "unreadable"_L1},
-    Word<ErrorKind>{ErrorKind::OutcomeUnknown, "outcome-unknown"_L1},
-    Word<ErrorKind>{ErrorKind::NotAllowed, "not-allowed"_L1},
-    Word<ErrorKind>{ErrorKind::NoKey, "no-key"_L1},
-    Word<ErrorKind>{ErrorKind::Cancelled, "cancelled"_L1},
-};
-
-template <typename Words, typename Code> QString wordOf(const Words& words, Code code) {
-    for (const auto& known : words) {
-        if (known.code == code)
-            return known.word;
-    }
-    return {};
-}
-
-template <typename Code, std::size_t count>
-std::optional<Code> codeOf(const std::array<Word<Code>, count>& words, const QString& word) {
-    const auto found = std::find_if(words.begin(), words.end(), [&](const auto& known) { return word == known.word; });
-    return found == words.end() ? std::nullopt : std::optional(found->code);
-}
 
 /// Bytes stay the bytes that they were, whatever they are.
 QString bytesText(const QByteArray& bytes) {
@@ -85,42 +30,15 @@ QByteArray bytesOf(const QJsonValue& text) {
     return QByteArray::fromBase64(text.toString().toLatin1());
 }
 
-QJsonObject errorJson(const ApiError& error) {
-    QJsonArray details;
-    for (const FieldError& detail : error.details)
-        details.append(QJsonObject{{u"field"_s, detail.field}, {u"message"_s, detail.message}});
-    return {{u"kind"_s, wordOf(errors, error.kind)}, {u"status"_s, error.status}, {u"code"_s, error.code},
-            {u"message"_s, error.message},           {u"details"_s, details},     {u"requestId"_s, error.requestId},
-            {u"operationId"_s, error.operationId},   {u"scope"_s, error.scope},   {u"waitMs"_s, error.waitMs},
-            {u"attempts"_s, error.attempts}};
-}
-
-ApiError readError(const QJsonObject& json) {
-    ApiError error;
-    error.kind = codeOf(errors, json.value(u"kind").toString()).value_or(ErrorKind::OutcomeUnknown);
-    error.status = json.value(u"status").toInt();
-    error.code = json.value(u"code").toString();
-    error.message = json.value(u"message").toString();
-    const QJsonArray details = json.value(u"details").toArray();
-    for (const auto& detail : details)
-        error.details.append({detail[u"field"].toString(), detail[u"message"].toString()});
-    error.requestId = json.value(u"requestId").toString();
-    error.operationId = json.value(u"operationId").toString();
-    error.scope = json.value(u"scope").toString();
-    error.waitMs = json.value(u"waitMs").toInteger(-1);
-    error.attempts = json.value(u"attempts").toInt(1);
-    return error;
-}
-
 } // namespace
 
 QByteArray journalJson(const JournalEntry& entry) {
     QJsonObject json{{u"id"_s, entry.id},
                      {u"intendedMs"_s, entry.intendedMs},
-                     {u"action"_s, wordOf(actions, entry.action)},
+                     {u"action"_s, actionWord(entry.action)},
                      {u"method"_s, QString::fromLatin1(methodName(entry.method))},
                      {u"path"_s, entry.pathTemplate},
-                     {u"kind"_s, wordOf(kinds, entry.ref.kind)},
+                     {u"kind"_s, recordKindWord(entry.ref.kind)},
                      {u"recordId"_s, entry.ref.id},
                      {u"name"_s, entry.recordName},
                      {u"before"_s, bytesText(entry.before)},
@@ -140,8 +58,8 @@ QByteArray journalJson(const JournalEntry& entry) {
 
 std::optional<JournalEntry> readJournalEntry(const QByteArray& bytes) {
     const QJsonObject json = QJsonDocument::fromJson(bytes).object();
-    const auto action = codeOf(actions, json.value(u"action").toString());
-    const auto kind = codeOf(kinds, json.value(u"kind").toString());
+    const auto action = actionOf(json.value(u"action"));
+    const auto kind = recordKindOf(json.value(u"kind"));
     const auto method = methodFromName(json.value(u"method").toString());
     JournalEntry entry;
     entry.id = json.value(u"id").toString();

@@ -19,7 +19,7 @@ void takeLanded(const LandedWrite& write, StagedEdits& edits, RecordStore& store
         edits.replaceTemporaryId(ref, write.createdId);
     // The new state is under the staged edit before that goes, so that no table shows the old one in between.
     if (write.record)
-        store.put({write.record});
+        store.put({write.record}, write.readMs);
     if (creates) {
         edits.landed(ref);
     } else {

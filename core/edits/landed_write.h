@@ -13,6 +13,7 @@ struct LandedWrite {
     QStringList stillStaged; ///< fields that were not sent, or ignored
     QString createdId;       ///< of a create; empty: it isn't known
     RecordPtr record;        ///< as it is now; null: it isn't known
+    std::optional<qint64> readMs = {}; ///< when `record` was read, Unix ms; nothing: just now; 0: nobody knows
 };
 
 /// Takes it out of the staged edits and into the store. A temporary id is replaced first, in all that refers to it.

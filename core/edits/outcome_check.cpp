@@ -91,6 +91,7 @@ void OutcomeCheck::start() {
     reconcile();
     m_work = std::make_shared<Work>();
     goOn();
+    emit started();
 }
 
 /// The program may have ended after the journal was told that a new record is there, and before the staged one was
@@ -109,7 +110,7 @@ void OutcomeCheck::reconcile() {
             m_parts.edits.landed(entry.ref);
         else if (sameCreate)
             takeLanded(
-                {*staged, {}, entry.createdId, readRecord(RawJson::parse(entry.after).value_or(RawJson()), kind)},
+                {*staged, {}, entry.createdId, readRecord(RawJson::parse(entry.after).value_or(RawJson()), kind), 0},
                 m_parts.edits, m_parts.storeOf(entry.ref.kind));
     }
 }

@@ -52,6 +52,8 @@ public:
     const QList<StillUnknown>& stillUnknown() const { return m_stillUnknown; }
 
 signals:
+    /// It runs from now on, whoever began it.
+    void started();
     void found(const QString& journalId);
     void finished();
 

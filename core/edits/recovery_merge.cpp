@@ -110,21 +110,15 @@ bool Merge::create(const StagedRecord& staged) {
 }
 
 bool Merge::update(const StagedRecord& staged) {
-    const RecordPtr base = baseRecord(staged, m_edits.contract().kind(staged.ref.kind));
-    if (staged.change == Change::Delete)
+    if (staged.change == Change::Delete) {
+        const RecordPtr base = baseRecord(staged, m_edits.contract().kind(staged.ref.kind));
         return !m_edits.find(staged.ref) && m_edits.stageDelete(staged.ref, base);
-    const StagedRecord* present = m_edits.find(staged.ref);
-    if (present && present->change != Change::Update)
-        return false;
-    bool any = false;
-    const QMap<QString, Value> wishes = wishesOf(staged, m_ids);
-    for (auto wish = wishes.begin(); wish != wishes.end(); ++wish) {
-        if (!m_edits.edit(staged.ref, wish.key()))
-            any = m_edits.setField(staged.ref, base, wish.key(), *wish) || any;
     }
-    if (any && !present && !staged.restores.isEmpty())
-        m_edits.setRestores(staged.ref, staged.restores);
-    return any;
+    // With its own bases: what was a conflict then is none that anybody has decided.
+    StagedRecord again = staged;
+    for (FieldEdit& edit : again.fields)
+        edit.value = withNewIds(edit.value, m_ids);
+    return m_edits.stageAgain(again);
 }
 
 void Merge::addToJournal(QList<JournalEntry> entries) {

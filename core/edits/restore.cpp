@@ -1,9 +1,9 @@
 #include "core/edits/restore.h"
 
-#include "core/common/names.h"
+#include "core/edits/creatable_values.h"
 #include "core/edits/sent_values.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace klipy {
 
@@ -11,12 +11,6 @@ namespace {
 
 bool wasCarriedOut(const JournalEntry& entry) {
     return entry.outcome == WriteOutcome::Saved || entry.outcome == WriteOutcome::Landed;
-}
-
-const Field* bodyField(const Operation& operation, const QString& name) {
-    const auto found = std::find_if(operation.body.begin(), operation.body.end(),
-                                    [&](const Field& field) { return sameName(field.name, name); });
-    return found == operation.body.end() ? nullptr : &*found;
 }
 
 /// What wasn't there is cleared.
@@ -39,18 +33,6 @@ void addReverse(Restore& restore, const JournalEntry& entry, const RawJson& befo
     }
 }
 
-void addRecreate(Restore& restore, const RawJson& before, const KindDescription& kind, const Operation& create) {
-    for (const Field& field : kind.fields) {
-        const RawJson member = before.memberLike(field.name);
-        if (readValue(member, field).isEmpty())
-            continue;
-        if (const Field* written = bodyField(create, field.name))
-            restore.values.insert(written->name, readValue(member, *written));
-        else
-            restore.cannotReturn.append(field.name);
-    }
-}
-
 } // namespace
 
 Restore restoreOf(const JournalEntry& entry, const Contract& contract) {
@@ -68,7 +50,9 @@ Restore restoreOf(const JournalEntry& entry, const Contract& contract) {
         if (!restore.values.isEmpty())
             restore.kind = Restore::Kind::Reverse;
     } else if (entry.action == Action::Delete && create) {
-        addRecreate(restore, before, kind, *create);
+        CreatableValues creatable = creatableValues(before, kind, *create);
+        restore.values = std::move(creatable.values);
+        restore.cannotReturn = std::move(creatable.cannotReturn);
         if (!restore.values.isEmpty())
             restore.kind = Restore::Kind::Recreate;
     }

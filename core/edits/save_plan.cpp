@@ -100,9 +100,21 @@ void checkLinks(const StagedRecord& staged, const Operation& operation, const St
     }
 }
 
-bool clearsSomething(const StagedRecord& staged) {
-    return std::any_of(staged.fields.begin(), staged.fields.end(),
-                       [](const FieldEdit& edit) { return edit.value.isEmpty() && !edit.base.isEmpty(); });
+bool destroysSomething(const StagedRecord& staged) {
+    return std::any_of(staged.fields.begin(), staged.fields.end(), [](const FieldEdit& edit) {
+        return edit.overwrites || (edit.value.isEmpty() && !edit.base.isEmpty());
+    });
+}
+
+/// What somebody else has done to the record, and only the user can decide.
+std::optional<PlanProblem> toBeDecided(const StagedRecord& staged) {
+    if (staged.change != StagedRecord::Change::Update)
+        return std::nullopt;
+    if (staged.gone)
+        return PlanProblem{Problem::Gone, staged.ref, {}, {}};
+    const QStringList conflicts = staged.conflicts();
+    return conflicts.isEmpty() ? std::nullopt
+                               : std::optional(PlanProblem{Problem::Conflict, staged.ref, {}, conflicts});
 }
 
 /// Whether the record can be sent at all, told by itself alone.
@@ -110,6 +122,10 @@ class Candidate {
 public:
     Candidate(const StagedRecord& staged, const StagedEdits& edits, const Contract& contract,
               const Spelling& spelling) {
+        if (const auto undecided = toBeDecided(staged)) {
+            problems.append(*undecided);
+            return;
+        }
         const Operation* operation = contract.operation(staged.ref.kind, actionOf(staged));
         if (!operation) {
             problems.append({Problem::NoOperation, staged.ref, {}, {}});
@@ -127,7 +143,7 @@ public:
         write.body = editBody(staged, *operation, spelling);
         write.waitsFor = write.body.waitsFor;
         write.readsBefore = staged.change == StagedRecord::Change::Delete;
-        write.destroys = write.readsBefore || clearsSomething(staged);
+        write.destroys = write.readsBefore || destroysSomething(staged);
     }
     PlannedWrite write;
     QList<PlanProblem> problems;
@@ -181,10 +197,19 @@ void countReads(SavePlan& plan) {
     }
 }
 
+Rereads rereadsOf(const SavePlan& plan, const KnownRecords& known, const Contract& contract) {
+    QList<RecordRef> updates;
+    for (const PlannedWrite& write : plan.writes) {
+        if (write.staged.change == StagedRecord::Change::Update)
+            updates.append(write.staged.ref);
+    }
+    return known.readMs ? planRereads(updates, known, contract) : Rereads();
+}
+
 } // namespace
 
 SavePlan planSave(const StagedEdits& edits, const QList<RecordRef>& chosen, const Contract& contract,
-                  const Spelling& spelling, const KnownRecords&) {
+                  const Spelling& spelling, const KnownRecords& known) {
     SavePlan plan;
     QHash<RecordRef, PlannedWrite> candidates;
     QList<RecordRef> order;
@@ -208,6 +233,7 @@ SavePlan planSave(const StagedEdits& edits, const QList<RecordRef>& chosen, cons
         (void)sorter.place(ref);
     std::stable_partition(plan.writes.begin(), plan.writes.end(), [](const PlannedWrite& w) { return !isDelete(w); });
     countReads(plan);
+    plan.rereads = rereadsOf(plan, known, contract);
     return plan;
 }
 

@@ -15,7 +15,7 @@ struct PlannedWrite {
     EditBody body;             ///< empty json for a delete
     QList<RecordRef> waitsFor; ///< planned before it: their real ids are needed
     bool readsBefore = false;  ///< the record is read again just before (deletes)
-    bool destroys = false;     ///< deletes, or clears a field that held a value
+    bool destroys = false;     ///< deletes, clears a field that held a value, or writes over somebody else's value
 };
 
 /// Why a staged record can't be sent, told before anything is.
@@ -44,12 +44,12 @@ struct SavePlan {
     QList<PlanProblem> problems; ///< these records stay staged
     int reads = 0;               ///< GETs that go with it: before deletes, and after answers without a record (at most)
     int certainReads = 0;        ///< of these, those that are sure: before deletes, after logging an interaction
-    Rereads rereads;     ///< records that are read again before they are changed
+    Rereads rereads;             ///< records that are read again before they are changed
     int requests() const { return int(writes.size()) + reads + rereads.requests; }
 };
 
-/// \a chosen: the records to save; empty: all. \a known: how fresh what is known is; without it nothing is read again.
-/// Pure: sends nothing, changes nothing.
+/// \a chosen: the records to save; empty: all. \a known: how fresh what is known is; without its readMs no reading is
+/// planned. Pure: sends nothing, changes nothing.
 SavePlan planSave(const StagedEdits& edits, const QList<RecordRef>& chosen, const Contract& contract,
                   const Spelling& spelling, const KnownRecords& known = {});
 

@@ -11,13 +11,24 @@ namespace klipy {
 struct SaveResult {
     enum class Kind {
         Saved,
-        Failed,    ///< refused by the server, or not possible; still staged
-        Unknown,   ///< outcome unknown: it may have been carried out
-        NotSent,   ///< still staged
-        Duplicate, ///< an interaction that Klipy had already; nothing new was made
+        Failed,     ///< refused by the server, or not possible; still staged
+        Unknown,    ///< outcome unknown: it may have been carried out
+        NotSent,    ///< still staged
+        Duplicate,  ///< an interaction that Klipy had already; nothing new was made
         Conflicted, ///< somebody else changed `conflicts` meanwhile; not sent, still staged, to be decided
     };
-    enum class Reason { None, ParentFailed, Stopped, Locked, Journal, NoConnection, ChangedMeanwhile, Gone, Declined };
+    enum class Reason {
+        None,
+        ParentFailed,
+        Stopped,
+        Locked,
+        Journal,
+        NoConnection,
+        ChangedMeanwhile,
+        Gone,
+        Declined,
+        AlreadySo, ///< of Saved: somebody else had saved the same already, and nothing was sent
+    };
     RecordRef ref;
     QString name;
     Action action = Action::Update;

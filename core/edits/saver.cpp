@@ -2,11 +2,7 @@
 
 #include "core/edits/journal_intent.h"
 #include "core/edits/landed_write.h"
-#include "core/edits/person_search.h"
-#include "core/edits/write_request.h"
-#include "core/records/page_decoder.h"
-
-#include <QSet>
+#include "core/edits/save_run.h"
 
 #include <algorithm>
 
@@ -15,30 +11,10 @@ namespace klipy {
 using Kind = SaveResult::Kind;
 using Reason = SaveResult::Reason;
 
-struct Saver::Run {
-    QList<PlannedWrite> writes;
-    qsizetype at = 0;
-    bool stopping = false;
-    RealIds realIds;
-    QSet<RecordRef> failed; // whatever waits for them waits on
-    // The write under way.
-    PlannedWrite write; // with real ids
-    JournalEntry entry;
-    Client::Ticket ticket;
-    Clock::Alarm alarm;
-};
-
 namespace {
 
-bool isCreate(const PlannedWrite& write) {
-    return write.staged.change == StagedRecord::Change::Create;
-}
-
-bool sameWish(StagedRecord a, StagedRecord b) {
-    a.problem.reset();
-    b.problem.reset();
-    return a == b;
-}
+/// How often the lock is looked at while something waits, ms.
+constexpr qint64 watchMs = 250;
 
 ApiError noKey(const Operation& operation) {
     ApiError error;
@@ -46,16 +22,6 @@ ApiError noKey(const Operation& operation) {
     error.operationId = operation.id;
     error.scope = operation.scope;
     error.attempts = 0;
-    return error;
-}
-
-ApiError outcomeUnknown(const Operation& operation, int status, const QString& requestId) {
-    ApiError error;
-    error.kind = ErrorKind::OutcomeUnknown;
-    error.status = status;
-    error.operationId = operation.id;
-    error.scope = operation.scope;
-    error.requestId = requestId;
     return error;
 }
 
@@ -100,6 +66,8 @@ bool Saver::start(const SavePlan& plan) {
     }
     if (run->writes.isEmpty())
         return false;
+    run->rereads = QSet<RecordRef>(plan.rereads.refs.begin(), plan.rereads.refs.end());
+    report.startedMs = m_parts.clock->wallMs();
     m_report = report;
     m_run = std::move(run);
     m_parts.edits.hold(refs);
@@ -108,12 +76,86 @@ bool Saver::start(const SavePlan& plan) {
 }
 
 void Saver::stop() {
-    if (m_run)
-        m_run->stopping = true;
+    if (!m_run)
+        return;
+    m_run->stopping = true;
+    lookSoon();
+}
+
+void Saver::pause() {
+    if (!m_run || m_run->paused)
+        return;
+    m_run->paused = true;
+    if (m_run->reading)
+        m_run->reading->pause();
+    lookSoon();
+    emit progressed();
+}
+
+void Saver::resume() {
+    if (!m_run || !m_run->paused)
+        return;
+    m_run->paused = false;
+    if (m_run->reading)
+        m_run->reading->resume();
+    if (m_run->phase == Phase::Paused)
+        stepSoon();
+    emit progressed();
+}
+
+bool Saver::isPaused() const {
+    return m_run && m_run->paused;
+}
+
+bool Saver::isReading() const {
+    return m_run && m_run->phase == Phase::Reading;
 }
 
 void Saver::stepSoon() {
+    m_run->phase = Phase::Between;
+    m_run->watch.reset();
     m_run->alarm = m_parts.clock->after(0, [this] { step(); });
+}
+
+/// Nobody tells when the lock closes, or when what is known of a record has become too old: while something waits, it
+/// is looked at.
+void Saver::watchFor(Phase phase) {
+    m_run->phase = phase;
+    qint64 ms = watchMs;
+    if (phase == Phase::Sending && m_run->write.staged.change == StagedRecord::Change::Update)
+        ms = std::clamp<qint64>(Rereads::freshMs - ageMs(m_run->write.staged.ref), 1, watchMs);
+    m_run->watch = m_parts.clock->after(ms, [this] { look(); });
+}
+
+/// From an alarm: who calls may be in the middle of an answer.
+void Saver::lookSoon() {
+    const Phase phase = m_run->phase;
+    if (phase == Phase::Paused || phase == Phase::Reading || phase == Phase::Sending)
+        m_run->watch = m_parts.clock->after(0, [this] { look(); });
+}
+
+void Saver::look() {
+    const Run& run = *m_run;
+    const bool ends = run.stopping || !m_parts.gate.isOpen();
+    if (run.phase == Phase::Sending) {
+        if ((ends || run.paused || isTooOld()) && takeBack())
+            return step();
+    } else if (ends) {
+        return step();
+    }
+    watchFor(run.phase);
+}
+
+/// A write that still waits, for the budget or for another try, leaves the queue; what is on the wire ends by itself.
+bool Saver::takeBack() {
+    Run& run = *m_run;
+    // Where the scheduler has ended its word about the write comes, and only that tells what became of it.
+    if (!run.scheduler || run.scheduler->isUnderWay(run.ticket))
+        return false;
+    run.ticket.reset();
+    m_parts.journal.conclude(asNotSent(run.entry, m_parts.clock->wallMs()));
+    current().journalId.clear();
+    return true;
 }
 
 /// What keeps the next write, and with it the rest, from being sent at all.
@@ -133,198 +175,43 @@ bool Saver::refusedBefore() {
 }
 
 void Saver::step() {
-    if (m_run->at >= m_run->writes.size())
+    Run& run = *m_run;
+    run.watch.reset();
+    run.reading.reset();
+    if (run.at >= run.writes.size())
         return finish();
     if (refusedBefore())
         return;
-    Run& run = *m_run;
+    if (run.paused)
+        return watchFor(Phase::Paused);
     const PlannedWrite& write = planned();
-    const RecordRef ref = write.staged.ref;
-    const StagedRecord* staged = m_parts.edits.find(ref);
     const bool waits = std::any_of(write.waitsFor.begin(), write.waitsFor.end(), [&run](const RecordRef& parent) {
         return run.failed.contains(parent) || !run.realIds.contains(parent);
     });
+    if (waits) {
+        current().reason = Reason::ParentFailed;
+        return endCurrent();
+    }
+    const StagedRecord* staged = m_parts.edits.find(write.staged.ref);
     // A parent's real id is in the staged record by now, so only what waited for nothing is as it was planned.
-    const bool changed = !staged || (write.waitsFor.isEmpty() && !sameWish(*staged, write.staged));
-    if (waits || changed) {
-        current().reason = waits ? Reason::ParentFailed : Reason::ChangedMeanwhile;
+    if (!staged || (write.waitsFor.isEmpty() && !isAsPlanned(*staged, write))) {
+        const bool same = !staged && isAllThere(write);
+        current().kind = same ? Kind::Saved : Kind::NotSent;
+        current().reason = same ? Reason::AlreadySo : Reason::ChangedMeanwhile;
         return endCurrent();
     }
     run.write = write;
     run.write.staged = *staged;
-    if (const JournalEntry* earlier = earlierEntry(m_parts.journal, run.write)) {
-        run.entry = *earlier;
-        current().journalId = earlier->id;
-        if (earlier->outcome == WriteOutcome::Intended) { // its end isn't known: that is found out first
-            current().kind = Kind::Unknown;
-            current().error = outcomeUnknown(write.operation, 0, {});
+    if (takeEarlier())
+        return;
+    if (write.staged.change == StagedRecord::Change::Update) {
+        if (mustBeRead(write))
+            return readAgain();
+        if (!mayBeSent())
             return endCurrent();
-        }
-        return landed(nullptr, {});
+        run.write.staged = *m_parts.edits.find(write.staged.ref);
     }
     intend();
-}
-
-void Saver::intend() {
-    Run& run = *m_run;
-    const RecordRef ref = run.write.staged.ref;
-    run.write.body = editBody(run.write.staged, run.write.operation, m_parts.client.spelling(), run.realIds);
-    run.entry =
-        intentOf(run.write, run.write.body.json, m_parts.storeOf(ref.kind).server(ref.id), m_parts.clock->wallMs());
-    current().journalId = run.entry.id;
-    m_parts.journal.intend(run.entry, [this, weak = std::weak_ptr(m_run), journal = &m_parts.journal, entry = run.entry,
-                                       clock = m_parts.clock](bool kept) {
-        if (weak.expired()) { // nobody is left to send it
-            if (kept)
-                journal->conclude(asNotSent(entry, clock->wallMs()));
-            return;
-        }
-        if (!kept) {
-            current().journalId.clear();
-            return endRest(Reason::Journal, {});
-        }
-        send();
-    });
-}
-
-void Saver::send() {
-    Run& run = *m_run;
-    if (run.stopping || !m_parts.gate.isOpen()) {
-        m_parts.journal.conclude(asNotSent(run.entry, m_parts.clock->wallMs()));
-        return endRest(run.stopping ? Reason::Stopped : Reason::Locked, {});
-    }
-    run.ticket = m_parts.client.send(writeRequest(run.write, run.write.body.json, m_parts.gate),
-                                     [this](const Result<Success>& answer) { answered(answer); });
-}
-
-void Saver::answered(const Result<Success>& answer) {
-    const Client::Ticket ended = std::move(m_run->ticket);
-    m_run->entry.endedMs = m_parts.clock->wallMs();
-    if (answer)
-        succeeded(*answer);
-    else
-        failed(answer.error());
-}
-
-void Saver::failed(const ApiError& error) {
-    Run& run = *m_run;
-    const WriteEnding ending = endingOf(error);
-    run.entry.outcome = ending.outcome();
-    run.entry.status = error.status;
-    run.entry.requestId = error.requestId;
-    run.entry.error = ending.error;
-    m_parts.journal.conclude(run.entry);
-    SaveResult& result = current();
-    result.error = ending.error;
-    result.reason = ending.reason;
-    if (ending.kind == WriteEnding::Kind::Refused)
-        result.kind = Kind::Failed;
-    else if (ending.kind == WriteEnding::Kind::Unknown)
-        result.kind = Kind::Unknown;
-    if (ending.kind != WriteEnding::Kind::NotSent)
-        m_parts.edits.setProblem(result.ref, ending.error);
-    if (!ending.stopsTheRest)
-        return endCurrent();
-    if (ending.kind == WriteEnding::Kind::Unknown)
-        return endRest(Reason::NoConnection, {});
-    endRest(ending.reason, ending.error);
-}
-
-void Saver::succeeded(const Success& success) {
-    Run& run = *m_run;
-    const KindDescription& kind = m_parts.client.contract().kind(run.write.staged.ref.kind);
-    const WriteAnswer answer = readWriteAnswer(success, run.write.staged, kind);
-    run.entry.status = success.status;
-    run.entry.requestId = answer.requestId;
-    if (!answer.readable)
-        return failed(outcomeUnknown(run.write.operation, success.status, success.requestId));
-    run.entry.outcome = WriteOutcome::Saved;
-    run.entry.duplicate = answer.duplicate;
-    run.entry.createdId = isCreate(run.write) ? answer.id : QString();
-    if (answer.record) {
-        m_parts.client.spelling().learn(answer.sentNames);
-        return landed(answer.record, {});
-    }
-    if (isCreate(run.write) && answer.id.isEmpty())
-        return findCreated(answer);
-    readBack();
-}
-
-/// The server made it and didn't say under which id. Only people can be looked up.
-void Saver::findCreated(const WriteAnswer&) {
-    Run& run = *m_run;
-    const QString email = sentEmail(run.write.staged, m_parts.client.contract());
-    if (email.isEmpty())
-        return landed(nullptr, {});
-    run.ticket = findPeople(m_parts.client, email, Lane::Interactive, [this](const Result<QList<RecordPtr>>& found) {
-        const Client::Ticket ended = std::move(m_run->ticket);
-        if (!found || found->size() != 1)
-            return landed(nullptr, found ? std::optional<ApiError>() : std::optional(found.error()));
-        m_run->entry.createdId = found->first()->id;
-        landed(found->first(), {});
-    });
-}
-
-void Saver::readBack() {
-    Run& run = *m_run;
-    const RecordRef ref = run.write.staged.ref;
-    const QString id = isCreate(run.write) ? run.entry.createdId : ref.id;
-    // The server's word is on disk before anything else is asked.
-    m_parts.journal.conclude(run.entry);
-    run.ticket = m_parts.client.get(ref.kind, id, Lane::Interactive,
-                                    [this](const Result<Success>& answer) { readBackEnded(answer); });
-}
-
-void Saver::readBackEnded(const Result<Success>& answer) {
-    const Client::Ticket ended = std::move(m_run->ticket);
-    if (!answer)
-        return landed(nullptr, answer.error());
-    const RecordRef ref = m_run->write.staged.ref;
-    const KindDescription& kind = m_parts.client.contract().kind(ref.kind);
-    const DecodedRecord decoded = decodeRecord(answer->body, kind);
-    if (!decoded.record || decoded.record->id != (isCreate(m_run->write) ? m_run->entry.createdId : ref.id)) {
-        const Operation* get = m_parts.client.contract().operation(kind.kind, Action::Get);
-        return landed(nullptr, unreadable(*answer, get ? *get : Operation()));
-    }
-    m_parts.client.spelling().learn(decoded.sentNames);
-    landed(decoded.record, {});
-}
-
-/// The server has it. \a record: as it is there, where that is known.
-void Saver::landed(const RecordPtr& record, const std::optional<ApiError>& readError) {
-    Run& run = *m_run;
-    const StagedRecord staged = run.write.staged;
-    const KindDescription& kind = m_parts.client.contract().kind(staged.ref.kind);
-    SaveResult& result = current();
-    result.kind = run.entry.duplicate ? Kind::Duplicate : Kind::Saved;
-    result.error = readError;
-    result.createdId = run.entry.createdId;
-    FieldFates fates;
-    // An upsert, or a create that the server answered with a record that was there, may leave values as they were: all
-    // of that is shown as what it was saved as.
-    if (record && !run.entry.duplicate)
-        fates = compareFields(staged, run.write.operation, *record, kind);
-    if (isCreate(run.write)) {
-        result.savedAs = fates.savedAs + fates.ignored;
-    } else {
-        result.savedAs = fates.savedAs;
-        result.ignored = fates.ignored;
-    }
-    if (record)
-        run.entry.after = record->raw.bytes();
-    m_parts.journal.conclude(run.entry);
-
-    const LandedWrite write{staged, run.write.body.unknownFields + result.ignored, run.entry.createdId, record};
-    takeLanded(write, m_parts.edits, m_parts.storeOf(kind.kind));
-    if (isCreate(run.write) && !run.entry.createdId.isEmpty())
-        run.realIds.insert(staged.ref, run.entry.createdId);
-    if (!result.ignored.isEmpty()) {
-        if (result.ignored.size() + run.write.body.unknownFields.size() == staged.fields.size())
-            result.kind = Kind::Failed;
-        m_parts.edits.setProblem(
-            staged.ref, ignoredFieldsError(result.ignored, run.write.operation, run.entry.status, run.entry.requestId));
-    }
-    endCurrent();
 }
 
 /// The current write's result is there.
@@ -356,6 +243,7 @@ void Saver::endRest(Reason reason, const std::optional<ApiError>& error) {
 
 void Saver::finish() {
     m_report.finished = true;
+    m_report.finishedMs = m_parts.clock->wallMs();
     m_run.reset();
     emit finished();
 }

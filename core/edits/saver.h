@@ -16,9 +16,11 @@ namespace klipy {
 /// Carries a plan out, one write after the other: intent to the journal, request, outcome to the journal, what landed
 /// out of the staged edits and into the store.
 ///
-/// What SavePlan::rereads names is read again first (FreshRead), in runs of at most a minute's writes, so that in a long
-/// save too nothing is written over what is older than a minute. A record that turns out to be in conflict, or gone,
-/// is left staged and told (SaveResult::Conflicted); the others go on. One that can't be read again is not sent.
+/// What SavePlan::rereads names is read again first (FreshRead): through pages for at most a minute's writes, else each
+/// just before its own. Nothing is written over what is older than Rereads::freshMs: what has waited longer, for the
+/// budget or because of a pause, is read once more, which SavePlan can't foresee. A record that turns out to be in
+/// conflict, or gone, is left staged and told (SaveResult::Conflicted); the others go on. One that can't be read again
+/// is not sent.
 ///
 /// A create whose outcome is unknown is never sent again. A record whose parent failed waits, staged. stop() works
 /// between requests; locking waits for the end of the request under way. Ends exactly once, with finished().
@@ -47,12 +49,13 @@ public:
     /// until each has ended. Deletes in the plan are left out: they go through a Deletion each.
     bool start(const SavePlan& plan);
     bool isRunning() const { return m_run != nullptr; }
+    /// What is on the wire ends; a write that still waits to be sent is taken back.
     void stop();
-    /// Between requests: what is under way ends, nothing more is sent until resume(). stop() ends a paused save too.
+    /// The same, but the save goes on with resume(). stop() ends a paused save too, and so does locking.
     void pause();
     void resume();
     bool isPaused() const;
-    /// Records are being read again; `now of all`, in requests.
+    /// Records are being read again; nothing is written meanwhile.
     bool isReading() const;
     /// Of the save that runs, else of the last one.
     const SaveReport& report() const { return m_report; }
@@ -63,9 +66,27 @@ signals:
 
 private:
     struct Run;
+    enum class Phase;
     void stepSoon();
     void step();
     bool refusedBefore();
+    void watchFor(Phase phase);
+    void lookSoon();
+    void look();
+    bool takeBack();
+    // saver_reading.cpp
+    qint64 ageMs(const RecordRef& ref) const;
+    bool isStale(const PlannedWrite& write) const;
+    bool mustBeRead(const PlannedWrite& write) const;
+    void readAgain();
+    void readingEnded();
+    bool isThere(const RecordRef& ref, const QString& name, const Value& value) const;
+    bool isAllThere(const PlannedWrite& write) const;
+    bool isAsPlanned(const StagedRecord& now, const PlannedWrite& write) const;
+    bool mayBeSent();
+    // saver_writing.cpp
+    bool takeEarlier();
+    bool isTooOld() const;
     void intend();
     void send();
     void answered(const Result<Success>& answer);

@@ -70,9 +70,18 @@ QString stagedName(const StagedRecord& staged, const Contract& contract) {
     return withValues(*base, kind, values)->name;
 }
 
+bool sameWish(const StagedState& a, const StagedState& b) {
+    if (!a || !b)
+        return !a && !b;
+    return a->ref == b->ref && a->change == b->change && a->fields == b->fields && a->stagedMs == b->stagedMs &&
+           a->upsert == b->upsert && a->restores == b->restores;
+}
+
 StagedState withoutNoOps(StagedRecord staged) {
     if (staged.change == Change::Update)
-        staged.fields.removeIf([](const auto& edit) { return saysSame(edit.value().base, edit.value().value); });
+        staged.fields.removeIf([](const auto& edit) {
+            return !edit.value().theirs && saysSame(edit.value().base, edit.value().value);
+        });
     return staged.isEmpty() ? StagedState() : std::move(staged);
 }
 
@@ -137,6 +146,8 @@ StagedState merged(const StagedState& later, const StagedRecord& earlier) {
     StagedRecord both = earlier;
     for (auto edit = later->fields.begin(); edit != later->fields.end(); ++edit)
         both.fields.insert(edit.key(), *edit);
+    both.merged.removeIf([&later](const auto& field) { return later->fields.contains(field.key()); });
+    both.gone = later->gone; // that is newer
     both.name = later->name;
     both.problem = later->problem;
     return both;

@@ -23,7 +23,11 @@ RecordPtr baseRecord(const StagedRecord& staged, const KindDescription& kind);
 /// What the record is called with its edits.
 QString stagedName(const StagedRecord& staged, const Contract& contract);
 
+/// Whether both want the same, whatever is known of the record besides: what others changed, and when it was read.
+bool sameWish(const StagedState& a, const StagedState& b);
+
 /// Without edits that end at their base; nothing if no edit is left. A value counts as its base if it says the same.
+/// In a conflict it ends nowhere: the user wants back what somebody else has changed.
 StagedState withoutNoOps(StagedRecord staged);
 
 /// The ids of other staged records that a value names.

@@ -1,5 +1,6 @@
 #include "core/edits/staged_edits.h"
 
+#include "core/edits/staged_conflicts.h"
 #include "core/edits/value_match.h"
 
 #include <QPointer>
@@ -60,6 +61,14 @@ bool StagedEdits::isDeleted(const RecordRef& ref) const {
     return staged && staged->change == Change::Delete;
 }
 
+QList<RecordRef> StagedEdits::remembered() const {
+    QList<RecordRef> refs = m_records.keys();
+    const QList<RecordRef> stepped = m_history.refs();
+    std::copy_if(stepped.begin(), stepped.end(), std::back_inserter(refs),
+                 [this](const RecordRef& ref) { return !m_records.contains(ref); });
+    return refs;
+}
+
 QList<StagedRecord> StagedEdits::all() const {
     QList<StagedRecord> records = m_records.values();
     sortAsStaged(records);
@@ -107,11 +116,17 @@ void StagedEdits::setOne(StagedRecord& staged, const Field& field, const RecordP
     const KindDescription& kind = m_contract->kind(staged.ref.kind);
     const Value now = server ? server->value(kind.fields.indexOf(field)) : Value();
     const auto before = staged.fields.constFind(field.name);
-    // Also what the server has by now is nothing to send, though it was another value when the user began.
-    if (server && saysSame(now, wanted))
+    if (before == staged.fields.constEnd()) {
+        staged.merged.remove(field.name); // its present value is the base of an edit now
+        staged.fields.insert(field.name, {now, wanted});
+    } else if (before->theirs && saysSame(*before->theirs, wanted)) {
+        staged = withTheirs(std::move(staged), field.name);
+    } else if (!before->theirs && server && saysSame(now, wanted)) {
+        // Also what the server has by now is nothing to send, though it was another value when the user began.
         staged.fields.remove(field.name);
-    else
-        staged.fields.insert(field.name, {before == staged.fields.constEnd() ? now : before->base, wanted});
+    } else {
+        staged.fields.insert(field.name, withWish(*before, wanted));
+    }
 }
 
 QString StagedEdits::create(RecordKind kind, const QMap<QString, Value>& values, const QString& restores) {
@@ -190,6 +205,9 @@ bool StagedEdits::revertField(const RecordRef& ref, const QString& field) {
     const StagedRecord* staged = find(ref);
     if (!staged || isHeld(ref) || staged->change == Change::Delete)
         return false;
+    const Field* conflicting = m_contract->kind(ref.kind).field(field);
+    if (conflicting && decide(ref, conflicting->name, Decision::Theirs))
+        return true;
     StagedState next = withoutFields(*staged, {field});
     if (next && next->fields.size() == staged->fields.size())
         return false;
@@ -314,8 +332,10 @@ void StagedEdits::put(const RecordRef& ref, StagedState state) {
     m_touched.insert(ref);
 }
 
-/// First on disk, then to those who show it.
+/// First on disk, then to those who show it. Within a step that is at its end.
 void StagedEdits::tell() {
+    if (m_depth > 0)
+        return;
     const QList<RecordRef> refs = keepTouched();
     if (!refs.isEmpty())
         emit changed(refs);

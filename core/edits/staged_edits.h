@@ -42,7 +42,9 @@ public:
     // The user's wishes. Each is one step of undo. They say whether they were granted: wishes about a record that is
     // being saved (hold()) are refused; one that changes nothing is granted, and is no step.
     /// \a record: as the server has it now (its bytes become the base, whatever lies over it), null only for what is
-    /// staged already. Refused: fields that the contract calls read-only, or doesn't name, or that no update takes;
+    /// staged already. In a conflict another value than the one that was wanted decides it: it is written over theirs
+    /// (FieldEdit::overwrites), or, where it says what theirs says, gives the edit up. The same value again decides
+    /// nothing. Refused: fields that the contract calls read-only, or doesn't name, or that no update takes;
     /// records that are staged to be deleted; links to staged records that aren't there.
     bool setField(const RecordRef& ref, const RecordPtr& record, const QString& field, const Value& value);
     /// A new record with these values (by the create operation's names; empty ones count as not given). Returns its
@@ -54,10 +56,15 @@ public:
     /// Also drops the record's other edits (undo brings them back). A staged create simply goes, and what refers to it
     /// loses the reference; it is refused while one of those is being saved.
     bool stageDelete(const RecordRef& ref, const RecordPtr& record);
+    /// In a conflict that is Decision::Theirs.
     bool revertField(const RecordRef& ref, const QString& field);
     /// Those that are being saved stay as they are. False if nothing was reverted.
     bool revert(const QList<RecordRef>& refs);
     bool revertAll();
+
+    /// An update that was staged once, with its own bases and conflicts, under whatever is staged of the record by now:
+    /// fields that are staged are left as they are. False if nothing of it could be staged.
+    bool stageAgain(const StagedRecord& update);
 
     // Conflicts. Deciding one is a wish like the others.
     enum class Decision {
@@ -100,11 +107,18 @@ public:
     void rebase(const RecordRef& ref, const RecordPtr& record, const QStringList& fields);
     /// The record as the server has it by now, whoever read it: edits that it has already vanish, those whose field
     /// nobody else touched stay as they are, and the others become conflicts (or cease to be). What changed in other
-    /// fields is noted in `merged`. Works on what is held too, and on the steps of undo. True if anything is different
-    /// now. Nothing happens to creates and deletes.
-    bool meet(const RecordRef& ref, const RecordPtr& server);
-    /// The server said that it doesn't have the record (any more), or, false, has it again.
+    /// fields is noted in `merged`. Works on what is held too, and on the steps of undo. True if what is staged, or what
+    /// is to be shown of it, is different now: that it was read again alone is no difference, though it is remembered
+    /// (`base`, `readMs`). Nothing happens to creates and deletes. \a readMs: when it was read, Unix ms, 0 if that isn't
+    /// known; nothing: just now.
+    bool meet(const RecordRef& ref, const RecordPtr& server, std::optional<qint64> readMs = {});
+    /// The server said that it doesn't have the record (any more), or, false, has it again. No step of undo, and none
+    /// takes it back. Nothing happens to creates and deletes.
     void setGone(const RecordRef& ref, bool gone);
+    /// Staged, or in a step that undo or redo would bring back: what meet() is worth calling for. O(1).
+    bool remembers(const RecordRef& ref) const { return m_records.contains(ref) || m_history.contains(ref); }
+    bool remembersAny() const { return !m_records.isEmpty() || !m_history.isEmpty(); }
+    QList<RecordRef> remembered() const; ///< in no order
 
 signals:
     void changed(const QList<klipy::RecordRef>& refs);
@@ -121,7 +135,7 @@ private:
     bool dropCreate(const RecordRef& ref);
     void change(const RecordRef& ref, StagedState after);
     void put(const RecordRef& ref, StagedState state);
-    void rewrite(const RecordRef& ref, const std::function<StagedState(const StagedState&)>& how);
+    bool rewrite(const RecordRef& ref, const std::function<StagedState(const StagedState&)>& how);
     void tell();
     QList<RecordRef> keepTouched();
     void endStep();

@@ -23,29 +23,38 @@ void StagedEdits::release(const QList<RecordRef>& refs) {
     }
 }
 
-/// What is staged of one record, now and in every step.
-void StagedEdits::rewrite(const RecordRef& ref, const std::function<StagedState(const StagedState&)>& how) {
-    m_history.rewrite([&](const RecordRef& other, const StagedState& state) {
-        return other == ref ? withoutProblem(how(state)) : state;
-    });
+/// What is staged of one record, now and in every step, the open one too. True if a step was forgotten.
+bool StagedEdits::rewrite(const RecordRef& ref, const std::function<StagedState(const StagedState&)>& how) {
+    const auto inStep = [&how](const StagedState& state) { return withoutProblem(how(state)); };
+    const bool forgotten = m_history.rewriteOne(ref, inStep);
+    if (const auto at = m_openAt.constFind(ref); at != m_openAt.constEnd()) {
+        StagedHistory::Difference& open = m_open[*at];
+        open.before = inStep(open.before);
+        open.after = inStep(open.after);
+    }
     const StagedState before = stateOf(ref);
     StagedState after = how(before);
     if (before != after)
         put(ref, std::move(after));
+    return forgotten;
 }
 
 void StagedEdits::landed(const RecordRef& ref, const QStringList& fields) {
     const StagedState now = stateOf(ref);
-    if (!now)
+    // Its answer may have been met before, and have taken the edit away: the steps are still to be cleared of it.
+    if (!now && (fields.isEmpty() || !remembers(ref)))
         return;
-    if (now->change == Change::Update) {
+    if (!now || now->change == Change::Update) {
         const QStringList names = fields.isEmpty() ? now->fields.keys() : fields;
         rewrite(ref, [this, &names](const StagedState& state) {
             if (!state || state->change != Change::Update)
                 return state;
             StagedState rest = withoutFields(*state, names);
-            if (rest)
+            if (rest) {
+                for (const QString& name : names)
+                    rest->merged.remove(name); // it wasn't somebody else
                 rest->name = stagedName(*rest, *m_contract);
+            }
             return rest;
         });
     } else {
@@ -101,7 +110,7 @@ void StagedEdits::rebase(const RecordRef& ref, const RecordPtr& record, const QS
             const Field* field = kind.field(name);
             const auto edit = field ? state->fields.find(field->name) : state->fields.end();
             if (edit != state->fields.end())
-                edit->base = server->value(kind.fields.indexOf(*field));
+                *edit = {server->value(kind.fields.indexOf(*field)), edit->value};
         }
         state->name = stagedName(*state, *m_contract);
         return withoutNoOps(*std::move(state));

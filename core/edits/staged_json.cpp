@@ -143,13 +143,53 @@ ApiError readProblem(const QJsonObject& json) {
     return problem;
 }
 
+QJsonObject editJson(const FieldEdit& edit) {
+    QJsonObject json{{u"base"_s, valueJson(edit.base)}, {u"value"_s, valueJson(edit.value)}};
+    if (edit.theirs)
+        json.insert(u"theirs"_s, valueJson(*edit.theirs));
+    if (edit.overwrites)
+        json.insert(u"overwrites"_s, true);
+    return json;
+}
+
+bool isFlag(const QJsonValue& stored) {
+    return stored.isUndefined() || stored.isBool();
+}
+
+/// A conflict that can't be read is no edit without one.
+std::optional<FieldEdit> readEdit(const QJsonObject& json) {
+    const auto base = readValue(json[u"base"_s]);
+    const auto value = readValue(json[u"value"_s]);
+    const bool isConflict = json.contains(u"theirs"_s);
+    const auto theirs = readValue(json[u"theirs"_s]);
+    if (!base || !value || (isConflict && !theirs) || !isFlag(json[u"overwrites"_s]))
+        return std::nullopt;
+    return FieldEdit{*base, *value, theirs, json[u"overwrites"_s].toBool()};
+}
+
+QJsonObject mergedJson(const QMap<QString, Value>& merged) {
+    QJsonObject json;
+    for (auto value = merged.begin(); value != merged.end(); ++value)
+        json.insert(value.key(), valueJson(*value));
+    return json;
+}
+
+/// These are only shown: one that can't be read doesn't make the edit unreadable.
+QMap<QString, Value> readMerged(const QJsonObject& json) {
+    QMap<QString, Value> merged;
+    for (auto member = json.begin(); member != json.end(); ++member) {
+        if (const auto value = readValue(*member))
+            merged.insert(member.key(), *value);
+    }
+    return merged;
+}
+
 } // namespace
 
 QByteArray stagedJson(const StagedRecord& record) {
     QJsonObject fields;
     for (auto edit = record.fields.begin(); edit != record.fields.end(); ++edit)
-        fields.insert(edit.key(),
-                      QJsonObject{{u"base"_s, valueJson(edit->base)}, {u"value"_s, valueJson(edit->value)}});
+        fields.insert(edit.key(), editJson(*edit));
     QJsonObject json{{u"version"_s, formatVersion},
                      {u"kind"_s, wordOf(record.ref.kind, kindWords)},
                      {u"id"_s, record.ref.id},
@@ -160,6 +200,10 @@ QByteArray stagedJson(const StagedRecord& record) {
                      {u"base"_s, QString::fromLatin1(record.base.toBase64())},
                      {u"stagedMs"_s, record.stagedMs},
                      {u"readMs"_s, record.readMs}};
+    if (!record.merged.isEmpty())
+        json.insert(u"merged"_s, mergedJson(record.merged));
+    if (record.gone)
+        json.insert(u"gone"_s, true);
     if (record.upsert)
         json.insert(u"upsert"_s, true);
     if (!record.restores.isEmpty())
@@ -175,17 +219,17 @@ std::optional<StagedRecord> readStaged(const QByteArray& bytes) {
     const auto change = valueOf(json[u"change"_s], changeWords);
     StagedRecord record;
     record.ref.id = json[u"id"_s].toString();
-    if (json[u"version"_s].toInt() != formatVersion || !kind || !change || record.ref.id.isEmpty())
+    if (json[u"version"_s].toInt() != formatVersion || !kind || !change || record.ref.id.isEmpty() ||
+        !isFlag(json[u"gone"_s]))
         return std::nullopt;
     record.ref.kind = *kind;
     record.change = *change;
     const QJsonObject fields = json[u"fields"_s].toObject();
     for (auto field = fields.begin(); field != fields.end(); ++field) {
-        const auto base = readValue(field.value()[u"base"_s]);
-        const auto value = readValue(field.value()[u"value"_s]);
-        if (!base || !value)
+        const auto edit = readEdit(field.value().toObject());
+        if (!edit)
             return std::nullopt;
-        record.fields.insert(field.key(), {*base, *value});
+        record.fields.insert(field.key(), *edit);
     }
     if (record.isEmpty())
         return std::nullopt;
@@ -193,6 +237,8 @@ std::optional<StagedRecord> readStaged(const QByteArray& bytes) {
     record.base = QByteArray::fromBase64(json[u"base"_s].toString().toLatin1());
     record.stagedMs = json[u"stagedMs"_s].toInteger();
     record.readMs = json[u"readMs"_s].toInteger();
+    record.merged = readMerged(json[u"merged"_s].toObject());
+    record.gone = json[u"gone"_s].toBool();
     record.upsert = json[u"upsert"_s].toBool();
     record.restores = json[u"restores"_s].toString();
     if (json.contains(u"problem"_s))

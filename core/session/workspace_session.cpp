@@ -37,11 +37,16 @@ std::shared_ptr<Scheduler> schedulerFor(const SessionServices& services, const Q
 WorkspaceSession::WorkspaceSession(SessionServices services, Workspace workspace, KeyVault& vault,
                                    std::unique_ptr<SealedStore> sealed, QObject* parent)
     : QObject(parent), m_services(std::move(services)), m_workspace(std::move(workspace)),
-      m_key(vault, m_workspace.keyAccount(), m_workspace.keyStored ? StoredMark::Yes : StoredMark::No),
-      m_client(m_services.contract), m_people(describe(m_services.contract, RecordKind::Person)),
-      m_companyStore(describe(m_services.contract, RecordKind::Company)),
-      m_interactions(describe(m_services.contract, RecordKind::Interaction)), m_companies(m_client, m_companyStore),
-      m_sealed(std::move(sealed)) {
+      m_key(std::make_shared<WorkspaceKey>(vault, m_workspace.keyAccount(),
+                                           m_workspace.keyStored ? StoredMark::Yes : StoredMark::No)),
+      m_client(m_services.contract),
+      m_people(describe(m_services.contract, RecordKind::Person), nullptr, m_services.clock),
+      m_companyStore(describe(m_services.contract, RecordKind::Company), nullptr, m_services.clock),
+      m_interactions(describe(m_services.contract, RecordKind::Interaction), nullptr, m_services.clock),
+      m_companies(m_client, m_companyStore), m_sealed(std::move(sealed)),
+      m_scopes(m_services.contract, m_services.clock), m_scopeMemory(m_sealed.get()),
+      m_scopeKeeper(m_scopes, m_scopeMemory, m_services.clock, m_workspace.baseUrl) {
+    m_client.useDriftLog(std::make_shared<DriftLog>(m_services.clock));
     std::unique_ptr<TrafficHistory> history;
     if (m_sealed) {
         m_knownCompanies = std::make_unique<KnownCompanies>(*m_sealed);
@@ -57,25 +62,63 @@ WorkspaceSession::WorkspaceSession(SessionServices services, Workspace workspace
             m_feeds.emplace(kind, std::make_unique<PageFeed>(m_client, store(kind)));
     }
     // After the stores are listened to: what is laid over them is heard of in the order in which it happens.
-    m_editing = std::make_unique<Editing>(Editing::Parts{m_client, [this](RecordKind kind) -> RecordStore& { return store(kind); },
-                                                         m_services.clock, m_sealed.get(), startMode(m_workspace)});
+    m_editing = std::make_unique<Editing>(Editing::Parts{
+        m_client, [this](RecordKind kind) -> RecordStore& { return store(kind); }, m_services.clock, m_sealed.get(),
+        startMode(m_workspace), [this](RecordKind kind) { return listSize(kind); }});
     connect(&m_companies, &CompanyReader::companiesLearnt, this,
             [this](const QStringList& ids) { m_knownCompanies->add(ids); });
     connect(m_knownCompanies.get(), &KnownIds::idsChanged, this,
             [this] { m_companyStore.know(m_knownCompanies->all()); });
-    connect(&m_key, &WorkspaceKey::changed, this, &WorkspaceSession::onKeyChanged);
+    connect(m_key.get(), &WorkspaceKey::changed, this, &WorkspaceSession::onKeyChanged);
+    listenToCompanies();
 }
 
 WorkspaceSession::~WorkspaceSession() {
-    emit aboutToEnd();
+    if (!m_ended)
+        emit aboutToEnd();
     // What is staged leaves the records when the edits go, and by then there is no one left here to learn from that.
     for (const RecordKind kind : allRecordKinds)
         store(kind).disconnect(this);
 }
 
 void WorkspaceSession::start() {
-    if (!m_key.isUsable())
-        m_key.ask();
+    if (!m_key->isUsable())
+        m_key->ask();
+}
+
+SessionRemains WorkspaceSession::end() {
+    m_ended = true;
+    emit aboutToEnd();
+    SessionRemains remains;
+    remains.key = m_key;
+    if (!m_keyInUse.isEmpty())
+        remains.scheduler = schedulerFor(m_services, m_workspace.baseUrl, m_keyInUse);
+    remains.editing = m_editing->remains();
+    remains.companies = m_knownCompanies->all();
+    if (m_sealed)
+        return remains;
+    remains.traffic = m_activity->log().entries();
+    remains.scopes = m_scopes.findings();
+    return remains;
+}
+
+void WorkspaceSession::takeOver(const SessionRemains& remains) {
+    m_key->disconnect(this);
+    m_key = remains.key;
+    connect(m_key.get(), &WorkspaceKey::changed, this, &WorkspaceSession::onKeyChanged);
+    m_knownCompanies->add(remains.companies);
+    m_editing->takeOver(remains.editing);
+    for (const LogEntry& entry : remains.traffic)
+        m_activity->history().add(entry);
+    onKeyChanged(); // for the first time here
+    if (!m_sealed && m_scopes.isFollowing())
+        m_scopes.takeIn(remains.scopes);
+}
+
+/// Where companies are listed, a page brings a hundred for one request: while one is on its way none is asked for alone.
+void WorkspaceSession::listenToCompanies() {
+    if (const PageFeed* list = feed(RecordKind::Company))
+        connect(list, &PageFeed::progressChanged, this, [this, list] { m_companies.setHeld(list->isRunning()); });
 }
 
 void WorkspaceSession::updateWorkspace(const Workspace& workspace) {
@@ -105,22 +148,28 @@ PageFeed* WorkspaceSession::feed(RecordKind kind) {
     return feed == m_feeds.end() ? nullptr : feed->second.get();
 }
 
+std::optional<qsizetype> WorkspaceSession::listSize(RecordKind kind) {
+    const PageFeed* list = feed(kind);
+    const bool isWhole = list && !list->isFiltered() && list->progress().complete;
+    return isWhole ? std::optional<qsizetype>(list->progress().loaded) : std::nullopt;
+}
+
 RecordLookup WorkspaceSession::lookup(RecordKind kind) {
     return {m_client, store(kind)};
 }
 
 void WorkspaceSession::onKeyChanged() {
     const Secret before = m_keyInUse;
-    if (!m_key.isUsable()) {
+    if (!m_key->isUsable()) {
         m_keyInUse = {};
         useScheduler(nullptr);
-    } else if (!(m_key.key() == m_keyInUse)) {
-        m_keyInUse = m_key.key();
+    } else if (!(m_key->key() == m_keyInUse)) {
+        m_keyInUse = m_key->key();
         useScheduler(schedulerFor(m_services, m_workspace.baseUrl, m_keyInUse));
     }
     // Only now, not together with the key: a locked keychain would ask the user twice, once for each entry.
-    if (m_sealed && m_key.isUsable()) {
-        if (m_key.state() == WorkspaceKey::State::Ready)
+    if (m_sealed && m_key->isUsable()) {
+        if (m_key->state() == WorkspaceKey::State::Ready)
             m_sealed->vaultIsOpen();
         m_sealed->open();
     }
@@ -141,7 +190,13 @@ void WorkspaceSession::useScheduler(std::shared_ptr<Scheduler> scheduler) {
         connect(scheduler.get(), &Scheduler::reachableChanged, this, &WorkspaceSession::reachableChanged);
     }
     m_activity->follow(scheduler.get());
+    m_scopeKeeper.follow(scheduler.get(), m_keyInUse);
     m_client.useScheduler(std::move(scheduler));
+    m_client.standing().setExpiry([this] {
+        // The day is that of the key that is kept; nobody knows a session key's.
+        const bool isKept = !m_workspace.isStored() || m_key->state() != WorkspaceKey::State::Session;
+        return isKept && isExpired(m_workspace.keyDates, todayOf(*m_services.clock));
+    });
 }
 
 void WorkspaceSession::readFirstPages() {

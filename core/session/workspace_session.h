@@ -7,6 +7,7 @@
 #include "core/records/link_names.h"
 #include "core/records/page_feed.h"
 #include "core/records/record_lookup.h"
+#include "core/scopes/scope_keeper.h"
 #include "core/session/editing.h"
 #include "core/storage/known_ids.h"
 #include "core/storage/sealed_store.h"
@@ -35,6 +36,18 @@ std::shared_ptr<Scheduler> schedulerFor(const SessionServices& services, const Q
 /// The mode in which a workspace opens: production always locked, the demo in Ask, others as they were left.
 WorkspaceMode startMode(const Workspace& workspace);
 
+/// What one session leaves to the next of the same workspace, so that the key isn't asked for again and nothing is lost
+/// that lives in memory.
+struct SessionRemains {
+    std::shared_ptr<WorkspaceKey> key;
+    std::shared_ptr<Scheduler> scheduler; ///< held, so that what is known of the key's budget outlives the session
+    Editing::Remains editing;
+    QStringList companies;
+    // Only of a workspace that keeps nothing on disk.
+    QList<LogEntry> traffic;
+    ScopeFindings scopes;
+};
+
 /// One open workspace: its key, its client, what is known of its records, and what reads more of them.
 ///
 /// Works from the start: while there is no key its requests end as NoKey. Nothing here waits.
@@ -53,15 +66,23 @@ public:
 
     const Contract& contract() const { return *m_services.contract; }
     std::shared_ptr<const Contract> sharedContract() const { return m_services.contract; }
-    WorkspaceKey& key() { return m_key; }
-    const WorkspaceKey& key() const { return m_key; }
+    WorkspaceKey& key() { return *m_key; }
+    const WorkspaceKey& key() const { return *m_key; }
     Client& client() { return m_client; }
     RecordStore& store(RecordKind kind);
     /// Null where the contract has no operation that lists the kind (companies).
     PageFeed* feed(RecordKind kind);
+    /// How many records the list has, where all of it has been read; nothing: nobody can tell.
+    std::optional<qsizetype> listSize(RecordKind kind);
     CompanyReader& companies() { return m_companies; }
     /// Staged edits, the lock, saving, the journal.
     Editing& editing() { return *m_editing; }
+    /// What the key in use may do, as far as was seen.
+    ScopeWatch& scopes() { return m_scopes; }
+    const ScopeWatch& scopes() const { return m_scopes; }
+    /// What is remembered of this workspace's keys.
+    ScopeMemory& scopeMemory() { return m_scopeMemory; }
+    ScopeKeeper& scopeKeeper() { return m_scopeKeeper; }
     /// What was sent for this workspace.
     Activity& activity() { return *m_activity; }
     std::shared_ptr<Clock> clock() const { return m_services.clock; }
@@ -73,6 +94,11 @@ public:
     /// Asks the keychain for the key; what is kept on disk is opened once there is one. Called once, after the window is
     /// shown.
     void start();
+    /// For the session that takes this one's place: tells aboutToEnd(), since whoever hears that may still stage what is
+    /// typed, and then what there is to hand over. Nothing is to be done with this session afterwards.
+    SessionRemains end();
+    /// Before start(), and before anybody listens to the key.
+    void takeOver(const SessionRemains& remains);
     /// Null while there is no key.
     Scheduler* scheduler() const { return m_client.scheduler(); }
 
@@ -93,6 +119,7 @@ signals:
 
 private:
     void onKeyChanged();
+    void listenToCompanies();
     void useScheduler(std::shared_ptr<Scheduler> scheduler);
     void learnFrom(RecordKind kind);
     void learn(RecordKind kind, qsizetype first, qsizetype count);
@@ -100,7 +127,7 @@ private:
 
     SessionServices m_services;
     Workspace m_workspace;
-    WorkspaceKey m_key;
+    std::shared_ptr<WorkspaceKey> m_key; // outlives the session where another takes it over
     Secret m_keyInUse;
     Client m_client;
     RecordStore m_people;
@@ -108,11 +135,15 @@ private:
     RecordStore m_interactions;
     CompanyReader m_companies;
     std::unique_ptr<SealedStore> m_sealed;
+    ScopeWatch m_scopes;
+    ScopeMemory m_scopeMemory;
+    ScopeKeeper m_scopeKeeper;
     std::unique_ptr<KnownIds> m_knownCompanies;
     std::unique_ptr<Activity> m_activity;
     std::unique_ptr<Editing> m_editing;
     std::map<RecordKind, std::unique_ptr<PageFeed>> m_feeds;
     LinkNames m_names;
+    bool m_ended = false; // aboutToEnd() was told
 };
 
 } // namespace klipy

@@ -8,7 +8,9 @@ namespace klipy {
 Workspaces::Workspaces(Parts parts, QObject* parent)
     : QObject(parent), m_parts(std::move(parts)),
       m_registry(m_parts.paths.settingsFile(), *m_parts.services.clock,
-                 [writer = m_parts.writer](std::function<void()> task) { writer->post(std::move(task)); }) {
+                 [writer = m_parts.writer](std::function<void()> task) { writer->post(std::move(task)); }),
+      m_contracts(m_parts.paths.workspacesFolder(), *m_parts.writer, *m_parts.services.clock) {
+    connect(&m_contracts, &ContractKeeper::noticed, this, &Workspaces::contractNoticed);
     m_registry.load();
 }
 
@@ -21,14 +23,20 @@ KeyVault& Workspaces::vaultFor(const Workspace& workspace) const {
     return workspace.isStored() ? *m_parts.keychain : *m_parts.memory;
 }
 
-WorkspaceSession* Workspaces::makeSession(const Workspace& workspace) {
+WorkspaceSession* Workspaces::makeSession(const Workspace& workspace, const SessionRemains* remains) {
     std::unique_ptr<SealedStore> sealed;
     if (workspace.isStored()) {
         const SealedStore::Place place{workspace.id, workspaceFolder(m_parts.paths.workspacesFolder(), workspace.id),
                                        workspace.sealingAccount()};
         sealed = std::make_unique<SealedStore>(place, *m_parts.keychain, *m_parts.writer, *m_parts.services.clock);
     }
-    auto* session = new WorkspaceSession(m_parts.services, workspace, vaultFor(workspace), std::move(sealed), this);
+    SessionServices services = m_parts.services;
+    services.contract = contractOf(workspace.id);
+    auto* session =
+        new WorkspaceSession(std::move(services), workspace, vaultFor(workspace), std::move(sealed), this);
+    if (remains)
+        session->takeOver(*remains);
+    session->key().disconnect(this); // of the session before
     connect(&session->key(), &WorkspaceKey::markChanged, this, [this, id = workspace.id](StoredMark mark) {
         if (const auto known = m_registry.find(id); known && known->isStored())
             m_registry.setKeyStored(id, mark == StoredMark::Yes);
@@ -90,6 +98,8 @@ Result<void, WorkspaceProblem> Workspaces::update(const Workspace& workspace) {
     m_sessions.remove(workspace.id);
     delete open;
     // Not even the known companies: at another server those ids are somebody else's, or nobody's.
+    if (before && !sameOrigin(before->baseUrl, workspace.baseUrl))
+        m_contracts.remove(*before);
     if (workspace.isStored() && before && !sameOrigin(before->baseUrl, workspace.baseUrl))
         m_forgetting.append(
             removeWorkspaceFiles(*m_parts.writer, m_parts.paths.workspacesFolder(), workspace.id, [](bool) {}));
@@ -98,6 +108,90 @@ Result<void, WorkspaceProblem> Workspaces::update(const Workspace& workspace) {
         this->open(workspace.id);
     }
     return {};
+}
+
+std::shared_ptr<const Contract> Workspaces::contractOf(const QString& id) {
+    const auto workspace = m_registry.find(id);
+    const ContractKeeper::Kept* kept = workspace ? m_contracts.find(*workspace) : nullptr;
+    return kept ? kept->contract : m_parts.services.contract;
+}
+
+const ContractChoice* Workspaces::contractChoice(const QString& id) {
+    const auto workspace = m_registry.find(id);
+    const ContractKeeper::Kept* kept = workspace ? m_contracts.find(*workspace) : nullptr;
+    return kept ? &kept->choice : nullptr;
+}
+
+void Workspaces::useContract(const QString& id, const ContractChoice& choice, ContractDone done) {
+    change(id, choice, std::move(done));
+}
+
+void Workspaces::dropContract(const QString& id, ContractDone done) {
+    change(id, std::nullopt, std::move(done));
+}
+
+void Workspaces::change(const QString& id, std::optional<ContractChoice> choice, ContractDone done) {
+    using Kept = std::optional<ContractKeeper::Kept>;
+    using Reading = Result<Kept, ContractRefusal>;
+    if (m_changing.contains(id)) {
+        QMetaObject::invokeMethod(
+            this,
+            [done = std::move(done)] {
+                if (done)
+                    done(failure(ContractRefusal{ContractRefusal::Reason::Busy, {}}));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    const auto read = [choice = std::move(choice)]() -> Reading {
+        if (!choice)
+            return Kept();
+        if (choice->document.size() > mostContractBytes)
+            return failure(ContractRefusal{ContractRefusal::Reason::TooLarge, {}});
+        auto contract = readContract(choice->document, builtInOverlay(), choice->renames);
+        if (!contract)
+            return failure(ContractRefusal{ContractRefusal::Reason::Unreadable, contract.error()});
+        return Kept({*choice, std::make_shared<Contract>(*std::move(contract))});
+    };
+    m_changing.insert(id, onWorker(read, [this, id, done = std::move(done)](const Reading& reading) {
+        const auto ended = m_changing.take(id); // kept until the end of this call
+        const auto outcome = reading ? changeNow(id, *reading) : failure(reading.error());
+        if (done)
+            done(outcome);
+    }));
+}
+
+Result<void, ContractRefusal> Workspaces::changeNow(const QString& id, std::optional<ContractKeeper::Kept> kept) {
+    const auto workspace = m_registry.find(id);
+    if (!workspace)
+        return failure(ContractRefusal{ContractRefusal::Reason::UnknownWorkspace, {}});
+    WorkspaceSession* open = m_sessions.value(id);
+    if (open && open->editing().isBusy())
+        return failure(ContractRefusal{ContractRefusal::Reason::Busy, {}});
+    if (kept)
+        m_contracts.put(*workspace, *std::move(kept));
+    else if (m_contracts.find(*workspace))
+        m_contracts.remove(*workspace);
+    else
+        return {};
+    if (open)
+        makeAnew(open);
+    return {};
+}
+
+/// The same workspace, with the contract that it has by now.
+void Workspaces::makeAnew(WorkspaceSession* old) {
+    const Workspace workspace = *m_registry.find(old->workspace().id);
+    const bool wasCurrent = m_current == old;
+    const SessionRemains remains = old->end();
+    m_sessions.remove(workspace.id);
+    delete old;
+    WorkspaceSession* session = makeSession(workspace, &remains);
+    if (wasCurrent) {
+        m_current = session;
+        emit currentChanged();
+    }
+    session->start();
 }
 
 std::unique_ptr<Recovery> Workspaces::recovery(WorkspaceSession& session) {
@@ -117,6 +211,8 @@ void Workspaces::remove(const QString& id, KeyStored done) {
     const bool wasCurrent = m_current && m_current->workspace().id == id;
     delete m_sessions.take(id);
     m_registry.remove(id);
+    m_changing.remove(id);
+    m_contracts.remove(*workspace);
     forget(*workspace, std::move(done));
     if (!wasCurrent)
         return;

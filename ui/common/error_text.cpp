@@ -89,6 +89,11 @@ Wording brokenList(ErrorKind kind) {
 /// 401 and 403: the documents don't say which means what, so what else works decides.
 Wording refusedKey(const ApiError& error, RefusalMeaning refusal) {
     switch (refusal) {
+    case RefusalMeaning::KeyExpired:
+        return {Words::tr("This API key has probably expired"),
+                Words::tr("The day noted for its end has come. If that day is wrong, the key may be revoked, or lack "
+                          "a scope. A workspace admin can make a new one in Klipy under Settings → API."),
+                retryOrReplaceKey};
     case RefusalMeaning::KeyRefused:
         return {Words::tr("The server refuses this API key"),
                 Words::tr("Every request was refused: the key is missing, wrong, revoked or expired. A workspace admin "

@@ -1,4 +1,4 @@
-#include "ui/detail/field_words.h"
+#include "ui/common/field_words.h"
 
 #include "core/common/names.h"
 

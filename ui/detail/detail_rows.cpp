@@ -7,7 +7,7 @@
 #include "ui/common/moment_text.h"
 #include "ui/common/plain_text.h"
 #include "ui/common/value_text.h"
-#include "ui/detail/field_words.h"
+#include "ui/common/field_words.h"
 #include "ui/detail/staged_words.h"
 
 #include <QCoreApplication>

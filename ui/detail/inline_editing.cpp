@@ -7,6 +7,7 @@
 #include "ui/detail/staged_words.h"
 #include "ui/detail/value_box.h"
 #include "ui/edits/edit_words.h"
+#include "ui/common/field_words.h"
 
 #include <QApplication>
 #include <QScrollArea>
@@ -162,7 +163,7 @@ QList<UnfinishedEdit> InlineEditing::unfinished() const {
     QList<UnfinishedEdit> all;
     for (const auto& open : m_open) {
         if (open->ref != m_ref)
-            all.append({open->ref, open->field(), fieldName(open->editor->field())});
+            all.append({open->ref, open->field(), fieldLabel(open->editor->field())});
     }
     return all;
 }

@@ -1,6 +1,7 @@
 #include "ui/detail/record_notice.h"
 
 #include "ui/common/icons.h"
+#include "ui/edits/conflict_mark.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -22,6 +23,7 @@ QStringView iconOf(NoticeText::Kind kind) {
         return u"plus";
     case NoticeText::Kind::Delete:
         return u"trash";
+    case NoticeText::Kind::Conflict: // has a mark of its own
     case NoticeText::Kind::Locked:
     case NoticeText::Kind::None:
         break;
@@ -70,6 +72,8 @@ Tone RecordNotice::tone() const {
     case NoticeText::Kind::Changes:
     case NoticeText::Kind::Draft:
         return Tone::Info;
+    case NoticeText::Kind::Conflict:
+        return Tone::Error;
     case NoticeText::Kind::Delete:
         return Tone::Warning;
     case NoticeText::Kind::Locked:
@@ -91,8 +95,9 @@ void RecordNotice::applyLook() {
     m_looking = true;
     const QColor color =
         m_shown.kind == NoticeText::Kind::Locked ? mutedTextColor(palette()) : toneText(tone(), palette());
-    m_icon->setPixmap(
-        iconPixmap(iconOf(m_shown.kind), color, QSize(iconSize, iconSize), devicePixelRatioF()));
+    m_icon->setPixmap(m_shown.kind == NoticeText::Kind::Conflict
+                          ? conflictMark(color, iconSize, devicePixelRatioF())
+                          : iconPixmap(iconOf(m_shown.kind), color, QSize(iconSize, iconSize), devicePixelRatioF()));
     QPalette words; // only what is set in it is ours
     if (m_shown.kind == NoticeText::Kind::Locked)
         words.setColor(QPalette::WindowText, color);

@@ -58,6 +58,8 @@ signals:
     void retryRequested(klipy::RecordKind kind, const QString& id);
     void replaceKeyRequested();
     void closeRequested();
+    /// Somebody wants to decide about the record's conflicts: that is for Review.
+    void decideRequested(klipy::RecordKind kind, const QString& id);
 
 private:
     void buildTabs();

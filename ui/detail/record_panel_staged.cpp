@@ -7,6 +7,7 @@
 #include "ui/detail/inline_editing.h"
 #include "ui/detail/json_view.h"
 #include "ui/detail/record_notice.h"
+#include "ui/edits/conflict_words.h"
 
 // The part of the panel that is about staged edits.
 
@@ -57,6 +58,10 @@ void RecordPanel::showStagedProblem() {
 void RecordPanel::actOnNotice() {
     if (!m_context.edits)
         return;
+    if (const StagedRecord* staged = m_context.edits->find(ref()); staged && isUndecided(*staged)) {
+        emit decideRequested(m_kind, m_entry.id);
+        return;
+    }
     m_details->setFocus(Qt::OtherFocusReason); // the button goes
     m_context.edits->revert({ref()});
 }

@@ -3,6 +3,8 @@
 #include "core/common/names.h"
 #include "core/edits/staged_edits.h"
 #include "ui/common/plain_text.h"
+#include "ui/edits/edit_words.h"
+#include "ui/common/field_words.h"
 
 #include <QCoreApplication>
 
@@ -28,6 +30,17 @@ QString whyRecordLocked(const PanelContext& context, const RecordRef& ref) {
     if (context.edits->isDeleted(ref))
         return Words::tr("Staged to be deleted. Keep the record to change it.");
     return isDraft(context, ref) ? QString() : whyKindLocked(context, ref.kind);
+}
+
+/// "Conflict: somebody else has changed Job title, Phone too."
+QString conflictNotice(const PanelContext& context, RecordKind kind, const QStringList& names) {
+    QStringList labels;
+    for (const QString& name : names) {
+        const Field* field = context.contract ? context.contract->kind(kind).field(name) : nullptr;
+        labels.append(field ? fieldLabel(*field) : oneLine(name));
+    }
+    return Words::tr("Conflict: somebody else has changed this too: %1")
+        .arg(labels.join(Words::tr(", ", "between names of fields")));
 }
 
 } // namespace
@@ -116,6 +129,12 @@ NoticeText noticeOn(const PanelContext& context, const RecordRef& ref) {
     case StagedRecord::Change::Update:
         break;
     }
+    if (staged->gone)
+        return {Kind::Conflict, Words::tr("Klipy no longer has this record. Your edit is kept."), Words::tr("Decide"),
+                Words::tr("Make it anew, or drop the edit")};
+    if (const QStringList conflicts = staged->conflicts(); !conflicts.isEmpty())
+        return {Kind::Conflict, conflictNotice(context, ref.kind, conflicts), Words::tr("Decide"),
+                Words::tr("See what it was, yours and Klipy's side by side, and choose")};
     const int fields = int(staged->fields.size());
     return {Kind::Changes,
             fields == 1 ? Words::tr("1 staged change") : Words::tr("%Ln staged changes", nullptr, fields),

@@ -27,7 +27,7 @@ QString namelessDraft(RecordKind kind);
 
 /// One line about the whole record.
 struct NoticeText {
-    enum class Kind { None, Changes, Draft, Delete, Locked };
+    enum class Kind { None, Changes, Conflict, Draft, Delete, Locked };
     Kind kind = Kind::None;
     QString text;
     QString action;     ///< on its button; empty: none

@@ -4,8 +4,10 @@
 #include "ui/common/plain_text.h"
 #include "ui/common/value_text.h"
 #include "ui/edits/edit_words.h"
+#include "ui/common/field_words.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -42,23 +44,25 @@ QString linksText(const Value& value, const Field& field, const ChangeContext& c
     return names.join(Words::tr(", ", "between names"));
 }
 
-QString wholeText(const Value& value, const Field& field, const ChangeContext& context) {
-    if (value.isEmpty())
-        return {};
-    if (isLink(field))
-        return linksText(value, field, context);
-    return severalLines(fullText(value, field, context.names, context.locale), 2000);
-}
-
 FieldChange changeOf(const Field& field, const Value& before, const Value& after, const ChangeContext& context) {
+    constexpr qsizetype longest = 2000; // for a tool tip
     FieldChange change;
     change.field = field.name;
-    change.label = fieldName(field);
+    change.label = fieldLabel(field);
     change.before = valueText(before, field, context);
     change.after = valueText(after, field, context);
-    change.beforeWhole = wholeText(before, field, context);
-    change.afterWhole = wholeText(after, field, context);
+    change.beforeWhole = wholeText(before, field, context, longest);
+    change.afterWhole = wholeText(after, field, context, longest);
     change.clears = after.isEmpty() && !before.isEmpty();
+    return change;
+}
+
+FieldChange changeOf(const Field& field, const FieldEdit& edit, const ChangeContext& context) {
+    FieldChange change = changeOf(field, edit.base, edit.value, context);
+    change.overwrites = edit.overwrites;
+    change.isConflict = edit.theirs.has_value();
+    if (edit.theirs)
+        change.theirs = valueText(*edit.theirs, field, context);
     return change;
 }
 
@@ -87,6 +91,28 @@ QString laterId(const RecordRef& ref, const ChangeContext& context) {
     return Words::tr("‹id of “%1”, once it is created›").arg(recordName(ref, context));
 }
 
+QString requestLine(HttpMethod method, const QString& path) {
+    return QString::fromLatin1(methodName(method)).leftJustified(6) + u' ' + path;
+}
+
+QString readingLine(const QString& path) {
+    return requestLine(HttpMethod::Get, path) + QStringLiteral("   ") + Words::tr("← read again first");
+}
+
+/// What is read again one by one, by the record whose write comes next.
+QHash<RecordRef, QStringList> readingsOf(const SavePlan& plan) {
+    QHash<RecordRef, QStringList> readings;
+    if (plan.rereads.byPages || plan.rereads.refs.isEmpty())
+        return readings;
+    QHash<RecordRef, QString> paths;
+    for (const PlannedWrite& write : plan.writes)
+        paths.insert(write.staged.ref, write.path);
+    const QList<RecordRef>& refs = plan.rereads.refs;
+    for (qsizetype i = 0; i < refs.size(); ++i)
+        readings[refs[i - i % Rereads::runLength]].append(readingLine(paths.value(refs[i])));
+    return readings;
+}
+
 QString bodyText(const PlannedWrite& write, const ChangeContext& context) {
     if (write.body.json.isEmpty())
         return {};
@@ -107,6 +133,14 @@ QString valueText(const Value& value, const Field& field, const ChangeContext& c
     return oneLine(cellText(value, field, context.names, context.locale, context.nowMs), 200);
 }
 
+QString wholeText(const Value& value, const Field& field, const ChangeContext& context, qsizetype most) {
+    if (value.isEmpty())
+        return {};
+    if (isLink(field))
+        return linksText(value, field, context);
+    return severalLines(fullText(value, field, context.names, context.locale), most);
+}
+
 QList<FieldChange> fieldChanges(const StagedRecord& staged, const ChangeContext& context) {
     QList<FieldChange> changes;
     QStringList left = staged.fields.keys();
@@ -115,14 +149,14 @@ QList<FieldChange> fieldChanges(const StagedRecord& staged, const ChangeContext&
         for (auto edit = staged.fields.begin(); edit != staged.fields.end(); ++edit) {
             if (!sameName(edit.key(), field.name) || !left.removeOne(edit.key()))
                 continue;
-            changes.append(changeOf(field, edit->base, edit->value, context));
+            changes.append(changeOf(field, *edit, context));
             changes.last().field = edit.key();
         }
     }
     for (const QString& name : std::as_const(left)) { // the contract no longer names it
         Field field;
         field.name = name;
-        changes.append(changeOf(field, staged.fields[name].base, staged.fields[name].value, context));
+        changes.append(changeOf(field, staged.fields[name], context));
     }
     return changes;
 }
@@ -215,31 +249,46 @@ QString requestCountText(const SavePlan& plan) {
     const QLocale locale;
     const qsizetype writes = plan.writes.size();
     const QString told = writes == 1 ? Words::tr("1 write") : Words::tr("%1 writes").arg(locale.toString(writes));
-    if (plan.reads == 0)
+    const int most = plan.reads + plan.rereads.requests;
+    if (most == 0)
         return told;
-    const QString reads =
-        plan.reads == 1 ? Words::tr("1 read") : Words::tr("%1 reads").arg(locale.toString(plan.reads));
-    return plan.certainReads == plan.reads ? Words::tr("%1, %2", "writes, reads").arg(told, reads)
-                                           : Words::tr("%1, up to %2", "writes, reads").arg(told, reads);
+    const QString reads = most == 1 ? Words::tr("1 read") : Words::tr("%1 reads").arg(locale.toString(most));
+    const bool isCertain = plan.certainReads == plan.reads && !plan.rereads.byPages;
+    return isCertain ? Words::tr("%1, %2", "writes, reads").arg(told, reads)
+                     : Words::tr("%1, up to %2", "writes, reads").arg(told, reads);
+}
+
+QString rereadsText(const SavePlan& plan) {
+    const qsizetype count = plan.rereads.refs.size();
+    if (count == 0)
+        return {};
+    const QLocale locale;
+    const QString records = count == 1 ? Words::tr("1 record is read again first")
+                                       : Words::tr("%1 records are read again first").arg(locale.toString(count));
+    const int requests = plan.rereads.requests;
+    const QString cost = requests == 1 ? Words::tr("1 request") : Words::tr("%1 requests").arg(locale.toString(requests));
+    return plan.rereads.byPages ? Words::tr("%1, by pages: up to %2", "records, requests").arg(records, cost)
+                                : Words::tr("%1: %2", "records, requests").arg(records, cost);
 }
 
 QString requestsText(const SavePlan& plan, const ChangeContext& context, QHash<RecordRef, int>* lineOf) {
     QStringList lines;
-    const auto line = [](HttpMethod method, const QString& path) {
-        return QString::fromLatin1(methodName(method)).leftJustified(6) + u' ' + path;
-    };
+    const QHash<RecordRef, QStringList> readings = readingsOf(plan);
+    if (plan.rereads.byPages)
+        lines.append(u'‹' + rereadsText(plan) + u'›');
     for (const PlannedWrite& write : plan.writes) {
         if (!lines.isEmpty())
             lines.append(QString());
+        if (const auto run = readings.constFind(write.staged.ref); run != readings.constEnd())
+            lines += *run + QStringList{QString()};
         if (lineOf)
             lineOf->insert(write.staged.ref, int(lines.size()));
         QString path = write.path;
         for (const RecordRef& parent : write.waitsFor)
             path.replace(parent.id, laterId(parent, context));
         if (write.readsBefore)
-            lines.append(line(HttpMethod::Get, path) + QStringLiteral("   ") +
-                         Words::tr("← read again first"));
-        lines.append(line(write.operation.method, path));
+            lines.append(readingLine(path));
+        lines.append(requestLine(write.operation.method, path));
         const QString body = bodyText(write, context);
         if (!body.isEmpty())
             lines += body.split(u'\n');

@@ -26,6 +26,10 @@ struct FieldChange {
     QString beforeWhole;
     QString afterWhole;
     bool clears = false; ///< something was there, and nothing will be
+    bool isConflict = false; ///< somebody else has changed it meanwhile
+    bool overwrites = false; ///< `before` is somebody else's, and this writes over it
+    QString theirs;          ///< of a conflict, one line: what the server has now; empty: nothing
+    bool operator==(const FieldChange&) const = default;
 };
 
 /// The staged fields, in the order of the contract.
@@ -36,6 +40,8 @@ QList<FieldChange> fieldChanges(const Record& before, const Record& after, const
 
 /// A value on one line, links by name; empty: there is nothing.
 QString valueText(const Value& value, const Field& field, const ChangeContext& context);
+/// The same with all its lines, at most \a most characters.
+QString wholeText(const Value& value, const Field& field, const ChangeContext& context, qsizetype most);
 
 /// What a staged or known record is called; something readable also where nothing names it.
 QString recordName(const RecordRef& ref, const ChangeContext& context);
@@ -51,10 +57,13 @@ QStringView kindPicture(RecordKind kind);
 /// What saving a plan would do, by kind: "Create 1 person", "Change 2 companies", "Log 1 interaction", "Delete 1
 /// person".
 QStringList planSummary(const SavePlan& plan);
-/// "3 writes, up to 2 reads".
+/// "3 writes, 2 reads", "3 writes, up to 5 reads".
 QString requestCountText(const SavePlan& plan);
-/// The requests that a plan would send, in their order, as text: method, path, and the body, indented. Where each
-/// record's begin is told in \a lineOf, if it is given.
+/// "2 records are read again first: 2 requests". Empty: none are.
+QString rereadsText(const SavePlan& plan);
+/// The requests that a plan would send, in their order, as text: method, path, and the body, indented; what is read
+/// again through pages, whose number isn't known before, as one line. Where each record's begin is told in \a lineOf, if
+/// it is given.
 QString requestsText(const SavePlan& plan, const ChangeContext& context, QHash<RecordRef, int>* lineOf = nullptr);
 
 } // namespace klipy::ui

@@ -3,6 +3,7 @@
 #include "ui/edits/edit_words.h"
 #include "ui/edits/field_bubble.h"
 #include "ui/edits/field_ring.h"
+#include "ui/common/field_words.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -38,7 +39,7 @@ CheckedEditor::~CheckedEditor() {
 void CheckedEditor::setControl(QWidget* control) {
     m_control = control;
     control->setObjectName(QStringLiteral("edit:") + field().name);
-    control->setAccessibleName(fieldName(field()));
+    control->setAccessibleName(fieldLabel(field()));
     control->setAccessibleDescription(field().description);
     setFocusProxy(control);
     layout()->addWidget(control);

@@ -3,6 +3,7 @@
 #include "ui/common/plain_text.h"
 #include "ui/common/value_text.h"
 #include "ui/edits/edit_words.h"
+#include "ui/common/field_words.h"
 
 #include <QCoreApplication>
 
@@ -64,7 +65,7 @@ DeleteFacts deleteFacts(WorkspaceSession& session, const RecordRef& ref, const R
         if (!record || index < 0 || record->value(index).isEmpty())
             continue;
         const Field& field = kind.fields[index];
-        facts.facts.append({fieldName(field), oneLine(cellText(record->value(index), field, session.names(), QLocale(),
+        facts.facts.append({fieldLabel(field), oneLine(cellText(record->value(index), field, session.names(), QLocale(),
                                                                session.clock()->wallMs()),
                                                       120)});
     }

@@ -2,6 +2,9 @@
 
 #include "core/edits/staged_change.h"
 #include "ui/edits/delete_facts.h"
+#include "ui/edits/delete_many_prompt.h"
+
+#include <utility>
 
 namespace klipy::ui {
 
@@ -9,10 +12,13 @@ DeleteFlow::DeleteFlow(WorkspaceSession& session, QWidget* window, QObject* pare
     : QObject(parent), m_session(session), m_window(window) {
     connect(&session.editing(), &Editing::deletionsChanged, this, &DeleteFlow::follow);
     connect(&session.editing(), &Editing::deletionEnded, this, &DeleteFlow::ended);
+    connect(&session.editing(), &Editing::batchesChanged, this, &DeleteFlow::followBatches);
+    connect(&session.editing(), &Editing::batchEnded, this, &DeleteFlow::batchEnded);
 }
 
 DeleteFlow::~DeleteFlow() {
     delete m_prompt;
+    delete m_many;
 }
 
 void DeleteFlow::ask(const RecordRef& ref, const RecordPtr& shown) {
@@ -21,6 +27,8 @@ void DeleteFlow::ask(const RecordRef& ref, const RecordPtr& shown) {
         emit told(tr("An interaction can't be changed or deleted: Klipy's API has no way to."));
         return;
     }
+    if (editing.batch(ref))
+        return; // it is in view there
     if (shown)
         m_seen.insert(ref, shown);
     const bool wasDraft = isTemporaryId(ref.id);
@@ -33,6 +41,113 @@ void DeleteFlow::ask(const RecordRef& ref, const RecordPtr& shown) {
         emit told(tr("This can't be deleted now: it is being saved."));
 }
 
+void DeleteFlow::ask(const QList<DeletionBatch::Target>& targets) {
+    Editing& editing = m_session.editing();
+    QList<RecordRef> drafts;
+    QList<DeletionBatch::Target> known;
+    for (const DeletionBatch::Target& target : targets) {
+        if (isTemporaryId(target.ref.id))
+            drafts.append(target.ref);
+        else if (target.ref.kind != RecordKind::Interaction)
+            known.append(target);
+    }
+    if (known.isEmpty() && drafts.isEmpty()) {
+        if (!targets.isEmpty())
+            emit told(tr("An interaction can't be changed or deleted: Klipy's API has no way to."));
+        return;
+    }
+    if (known.size() > DeletionBatch::most) {
+        emit told(tr("At most %1 can be deleted at once, and these are %2: choose fewer.")
+                      .arg(QLocale().toString(DeletionBatch::most), QLocale().toString(known.size())));
+        return;
+    }
+    if (known.size() == 1 && drafts.isEmpty())
+        return ask(known.first().ref, known.first().shown);
+    if (known.isEmpty())
+        return dropDrafts(drafts);
+    // Where all of it is only staged, it is one step of undo.
+    const bool locked = editing.isLocked() || editing.isLocking();
+    const std::shared_ptr<void> step = locked ? editing.edits().beginStep() : nullptr;
+    m_newDrafts = drafts; // the batch tells of itself, and is asked about, before it is returned
+    m_batchesBefore = editing.batches().size();
+    DeletionBatch* batch = editing.beginBatch(known);
+    m_newDrafts.clear();
+    if (batch)
+        return;
+    if (!locked)
+        return; // all of them are in view already
+    dropDrafts(drafts);
+    emit told(tr("The deletes are staged. The workspace is locked: nothing is sent until you unlock it and save."));
+}
+
+/// They are only here, so nothing is asked: undo brings them back.
+void DeleteFlow::dropDrafts(const QList<RecordRef>& drafts) {
+    StagedEdits& edits = m_session.editing().edits();
+    const auto step = edits.beginStep();
+    for (const RecordRef& ref : drafts)
+        edits.stageDelete(ref, nullptr);
+}
+
+void DeleteFlow::followBatches() {
+    takeNewDrafts();
+    if (m_many && m_manyBatch && m_manyBatch->step() <= DeletionBatch::Step::Asking) {
+        m_many->follow(*m_manyBatch);
+        return;
+    }
+    closeMany();
+    const auto batches = m_session.editing().batches();
+    for (const DeletionBatch* batch : batches) {
+        if (batch->step() > DeletionBatch::Step::Asking && m_drafts.contains(batch))
+            dropDrafts(m_drafts.take(batch));
+    }
+    for (DeletionBatch* batch : batches) {
+        if (batch->step() <= DeletionBatch::Step::Asking && !m_prompt)
+            return put(batch);
+    }
+}
+
+/// The newest batch is the one that is being begun, unless it has ended at once.
+void DeleteFlow::takeNewDrafts() {
+    const auto batches = m_session.editing().batches();
+    if (!m_newDrafts.isEmpty() && batches.size() > m_batchesBefore)
+        m_drafts.insert(batches.last(), std::exchange(m_newDrafts, {}));
+}
+
+void DeleteFlow::put(DeletionBatch* batch) {
+    m_manyBatch = batch;
+    m_many = new DeleteManyPrompt(m_session, *batch, int(m_drafts.value(batch).size()), m_window);
+    connect(m_many, &DeleteManyPrompt::confirmed, this, [this] { answerMany(true); });
+    connect(m_many, &DeleteManyPrompt::rejected, this, [this] { answerMany(false); });
+    m_many->open();
+}
+
+void DeleteFlow::answerMany(bool confirmed) {
+    const QPointer<DeletionBatch> batch = m_manyBatch;
+    if (!batch)
+        return;
+    if (confirmed)
+        batch->confirm();
+    else
+        batch->cancel();
+}
+
+void DeleteFlow::batchEnded(DeletionBatch* batch) {
+    m_drafts.remove(batch);
+    if (m_manyBatch == batch)
+        closeMany();
+}
+
+void DeleteFlow::closeMany() {
+    m_manyBatch.clear();
+    if (!m_many)
+        return;
+    DeleteManyPrompt* prompt = m_many;
+    m_many.clear();
+    disconnect(prompt, nullptr, this, nullptr);
+    prompt->close();
+    QMetaObject::invokeMethod(this, &DeleteFlow::follow, Qt::QueuedConnection); // others may have waited
+}
+
 void DeleteFlow::follow() {
     const auto deletions = m_session.editing().deletions();
     if (m_prompt) {
@@ -42,10 +157,13 @@ void DeleteFlow::follow() {
         }
         close();
     }
+    if (m_many)
+        return; // one question at a time
     for (Deletion* deletion : deletions) {
         if (deletion->step() <= Deletion::Step::Asking)
             return put(deletion);
     }
+    followBatches();
 }
 
 void DeleteFlow::put(Deletion* deletion) {

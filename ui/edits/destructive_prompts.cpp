@@ -1,8 +1,5 @@
 #include "ui/edits/destructive_prompts.h"
 
-#include "ui/activity/cost_text.h"
-#include "ui/common/elided_label.h"
-#include "ui/common/icons.h"
 #include "ui/common/spinner.h"
 #include "ui/edits/destructive_button.h"
 #include "ui/edits/destructive_panel.h"
@@ -15,8 +12,6 @@
 namespace klipy::ui {
 
 namespace {
-
-constexpr int mostNamed = 6; ///< lines of what is destroyed; more are counted
 
 QString whereText(const Workspace& workspace) {
     return workspace.name + QStringLiteral(" · ") + environmentText(workspace.environment);
@@ -150,88 +145,6 @@ void DeletePrompt::fill() {
                             m_body));
     m_place->addWidget(m_body);
     m_body->show();
-}
-
-// Save
-
-SavePrompt::SavePrompt(WorkspaceSession& session, const SavePlan& plan, QWidget* parent) : SnugDialog(parent) {
-    setObjectName(QStringLiteral("savePrompt"));
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Save"));
-    QVBoxLayout* layout = dialogLayout(this);
-    const QString count = QLocale().toString(plan.writes.size());
-    QLabel* question = heading(plan.writes.size() == 1 ? tr("Send this change to Klipy?")
-                                                       : tr("Send these %1 changes to Klipy?").arg(count),
-                               this);
-    question->setObjectName(QStringLiteral("saveQuestion"));
-    layout->addLayout(head(question, whereText(session.workspace()), this));
-
-    auto* panel = new DestructivePanel(Tone::Neutral, this);
-    panel->setObjectName(QStringLiteral("saveCounts"));
-    const QStringList lines = planSummary(plan);
-    for (const QString& line : lines)
-        panel->addWidget(paragraph(line, panel));
-    layout->addWidget(panel);
-    addDestroyed(session, plan, layout);
-
-    auto* notes = new QVBoxLayout;
-    notes->setSpacing(4);
-    QString cost = requestCountText(plan);
-    if (Scheduler* scheduler = session.scheduler())
-        cost += u'\n' + costSentence(scheduler->forecast(plan.requests()));
-    notes->addWidget(quietLine(u"gauge", cost, this));
-    if (session.editing().journal().keeping() == Keeping::MemoryByChoice)
-        notes->addWidget(quietLine(
-            u"journal", tr("The journal of this workspace is in memory only: it ends with the program."), this));
-    const qsizetype left = session.editing().edits().count() - plan.writes.size();
-    if (left > 0)
-        notes->addWidget(quietLine(u"review",
-                                   left == 1 ? tr("1 other record stays staged.")
-                                             : tr("%1 other records stay staged.").arg(QLocale().toString(left)),
-                                   this));
-    layout->addLayout(notes);
-
-    auto* cancel = dialogButton(tr("Cancel"), QStringLiteral("saveCancel"), this);
-    auto* confirm = dialogButton(plan.writes.size() == 1 ? tr("Save 1 change") : tr("Save %1 changes").arg(count),
-                                 QStringLiteral("saveConfirm"), this);
-    confirm->setDefault(true);
-    confirm->setFocus();
-    layout->addLayout(buttonRow({cancel, confirm}));
-    connect(cancel, &QPushButton::clicked, this, &SavePrompt::reject);
-    connect(confirm, &QPushButton::clicked, this, &SavePrompt::accept);
-}
-
-void SavePrompt::addDestroyed(WorkspaceSession& session, const SavePlan& plan, QVBoxLayout* layout) {
-    const ChangeContext context{&session.contract(), &session.editing().edits(), session.names(), QLocale(),
-                                session.clock()->wallMs()};
-    QStringList cleared;
-    int deletes = 0;
-    for (const PlannedWrite& write : plan.writes) {
-        deletes += write.staged.change == StagedRecord::Change::Delete ? 1 : 0;
-        if (!write.destroys || write.staged.change == StagedRecord::Change::Delete)
-            continue;
-        const QList<FieldChange> changes = fieldChanges(write.staged, context);
-        for (const FieldChange& change : changes) {
-            if (change.clears)
-                cleared.append(tr("%1: %2 “%3”", "record: field “old value”")
-                                   .arg(recordName(write.staged), change.label, change.before.left(60)));
-        }
-    }
-    if (!cleared.isEmpty()) {
-        auto* panel = new DestructivePanel(Tone::Warning, this);
-        panel->setObjectName(QStringLiteral("saveDestroys"));
-        panel->addWidget(heading(tr("These values are cleared"), panel, 1.0));
-        for (const QString& line : cleared.mid(0, mostNamed))
-            panel->addWidget(paragraph(line, panel));
-        if (cleared.size() > mostNamed)
-            panel->addWidget(quiet(tr("And %1 more.").arg(QLocale().toString(cleared.size() - mostNamed)), panel));
-        layout->addWidget(panel);
-    }
-    if (deletes > 0)
-        layout->addWidget(quietLine(u"trash",
-                                    deletes == 1 ? tr("The delete is asked about by itself, at the end.")
-                                                 : tr("Each delete is asked about by itself, at the end."),
-                                    this));
 }
 
 // Discard

@@ -2,15 +2,15 @@
 
 #include "core/session/workspace_session.h"
 #include "ui/edits/change_text.h"
+#include "ui/edits/delete_many_prompt.h"
+#include "ui/edits/save_prompt.h"
 #include "ui/workspaces/form_parts.h"
-
-class QStackedWidget;
 
 namespace klipy::ui {
 
 class DestructiveButton;
 
-// Every question about what can't be taken back, and every word of them, is in this one file. None of them waits: show
+// Every question about what can't be taken back is here, or in the two *_prompt headers above. None of them waits: show
 // them with open(); they delete themselves when they are closed.
 
 /// What is known of a record that somebody wants to delete.
@@ -51,16 +51,6 @@ private:
     QVBoxLayout* m_place;
     DestructiveButton* m_delete;
     QPushButton* m_cancel;
-};
-
-/// Says what a save sends, and asks whether it may.
-class SavePrompt final : public SnugDialog {
-    Q_OBJECT
-public:
-    SavePrompt(WorkspaceSession& session, const SavePlan& plan, QWidget* parent = nullptr);
-
-private:
-    void addDestroyed(WorkspaceSession& session, const SavePlan& plan, QVBoxLayout* layout);
 };
 
 /// Asks before more than one record's staged edits are thrown away.

@@ -4,6 +4,7 @@
 #include "core/contract/labels.h"
 #include "ui/common/error_text.h"
 #include "ui/common/plain_text.h"
+#include "ui/common/field_words.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -38,10 +39,10 @@ QString nameOfField(const QString& name, RecordKind kind, const Contract& contra
         const auto found = std::find_if(create->body.begin(), create->body.end(),
                                         [&](const Field& each) { return sameName(each.name, name); });
         if (found != create->body.end())
-            return fieldName(*found);
+            return fieldLabel(*found);
     }
     const Field* field = contract.kind(kind).field(name);
-    return field ? fieldName(*field) : readableName(name);
+    return field ? fieldLabel(*field) : readableName(name);
 }
 
 QString namesOfFields(const QStringList& names, RecordKind kind, const Contract& contract) {
@@ -106,9 +107,17 @@ QString notChangedText(const SaveResult& result, const Contract& contract) {
     return Words::tr("Accepted, but not changed: %1").arg(namesOfFields(result.ignored, result.ref.kind, contract));
 }
 
+/// What somebody else had changed beside it, and what was left so.
+QString mergedSentence(const SaveResult& result, const Contract& contract) {
+    return Words::tr("Somebody else's changes were kept: %1")
+        .arg(namesOfFields(result.merged, result.ref.kind, contract));
+}
+
 QString savedText(const SaveResult& result, const Contract& contract, const SavedText& saved) {
     if (result.action == Action::Delete)
         return result.reason == SaveResult::Reason::Gone ? Words::tr("It was gone already") : Words::tr("Deleted");
+    if (result.reason == SaveResult::Reason::AlreadySo)
+        return Words::tr("Somebody else had saved the same value already. Nothing was sent.");
     const bool created = result.action == Action::Create;
     if (hasNoId(result))
         return created ? Words::tr("Created; the server didn't say its id, so it isn't shown here until it is read.")
@@ -119,6 +128,8 @@ QString savedText(const SaveResult& result, const Contract& contract, const Save
         sentences.prepend(created ? Words::tr("Created") : Words::tr("Saved"));
     if (!result.ignored.isEmpty())
         sentences.append(notChangedText(result, contract));
+    if (!result.merged.isEmpty())
+        sentences.append(mergedSentence(result, contract));
     return sentences.size() == 1 ? sentences.front() : sentences.join(QStringLiteral(". ")) + u'.';
 }
 
@@ -140,6 +151,7 @@ QString notSentText(const SaveResult& result) {
         return Words::tr("Not sent: the record is gone.");
     case SaveResult::Reason::Declined:
         return Words::tr("Not sent: it was taken back.");
+    case SaveResult::Reason::AlreadySo: // of Saved alone
     case SaveResult::Reason::None:
         break;
     }
@@ -152,6 +164,15 @@ QString unknownText(const SaveResult& result) {
     return result.error ? told + u' ' + describe(*result.error, RefusalMeaning::Unclear).title + u'.' : told;
 }
 
+QString conflictText(const SaveResult& result, const Contract& contract) {
+    if (result.reason == SaveResult::Reason::Gone)
+        return Words::tr("Gone: Klipy no longer has it. Nothing was sent. Make it anew, or drop the edit.");
+    if (result.conflicts.isEmpty())
+        return Words::tr("Conflict: somebody else has changed it meanwhile. Nothing was sent.");
+    return Words::tr("Conflict: somebody else has changed %1 meanwhile. Nothing was sent.", "names of fields")
+        .arg(namesOfFields(result.conflicts, result.ref.kind, contract));
+}
+
 QString failedText(const SaveResult& result, const Contract& contract) {
     if (wasIgnored(result))
         return notChangedText(result, contract) + QStringLiteral(". ") + Words::tr("It stays staged.");
@@ -161,12 +182,6 @@ QString failedText(const SaveResult& result, const Contract& contract) {
 }
 
 } // namespace
-
-QString fieldName(const Field& field) {
-    if (field.label.isEmpty())
-        return readableName(field.name);
-    return QCoreApplication::translate("contract", field.label.toUtf8().constData());
-}
 
 QString oneOfKind(RecordKind kind) {
     switch (kind) {
@@ -183,7 +198,7 @@ QString oneOfKind(RecordKind kind) {
 QString inputProblemText(const InputProblem& problem, const Field& field, const QLocale& locale) {
     switch (problem.kind) {
     case InputProblem::Kind::Required:
-        return Words::tr("%1 can't be empty.").arg(fieldName(field));
+        return Words::tr("%1 can't be empty.").arg(fieldLabel(field));
     case InputProblem::Kind::TooLong:
         return Words::tr("At most %1 characters; these are %2.")
             .arg(locale.toString(problem.limit), locale.toString(problem.length));
@@ -228,7 +243,10 @@ QString planProblemText(const PlanProblem& problem, const Contract& contract) {
     case PlanProblem::Kind::DeletedParent:
         return Words::tr("It refers to a record that is staged to be deleted.");
     case PlanProblem::Kind::Conflict:
-        return Words::tr("Somebody else has changed the same field meanwhile. Decide which value counts.");
+        return problem.fields.isEmpty()
+                   ? Words::tr("Somebody else has changed the same field meanwhile. Decide which value counts.")
+                   : Words::tr("Somebody else has changed this too: %1. Decide which value counts.")
+                         .arg(namesOfFields(problem.fields, problem.ref.kind, contract));
     case PlanProblem::Kind::Gone:
         return Words::tr("Klipy no longer has this record. Make it anew, or drop the edit.");
     case PlanProblem::Kind::OutcomeUnknown:
@@ -257,7 +275,7 @@ QString saveResultText(const SaveResult& result, const Contract& contract, const
     case SaveResult::Kind::NotSent:
         return notSentText(result);
     case SaveResult::Kind::Conflicted:
-        return Words::tr("Conflict: somebody else has changed it meanwhile. Nothing was sent.");
+        return conflictText(result, contract);
     case SaveResult::Kind::Duplicate:
         break;
     }

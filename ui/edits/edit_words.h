@@ -14,8 +14,6 @@ namespace klipy::ui {
 
 // What staging, review, saving and the journal say, in words.
 
-/// A field's label in the user's language.
-QString fieldName(const Field& field);
 /// "A person", "A company", "An interaction".
 QString oneOfKind(RecordKind kind);
 

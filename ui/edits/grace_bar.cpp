@@ -2,6 +2,7 @@
 
 #include "ui/common/error_text.h"
 #include "ui/common/plain_text.h"
+#include "ui/edits/delete_many_row.h"
 #include "ui/edits/edit_words.h"
 #include "ui/edits/grace_row.h"
 
@@ -30,31 +31,38 @@ GraceBar::GraceBar(WorkspaceSession& session, QWidget* parent)
     m_layout->setContentsMargins(12, 8, 12, 8);
     m_layout->setSpacing(6);
     hide();
-    connect(&session.editing(), &Editing::deletionsChanged, this, &GraceBar::follow);
+    connect(&session.editing(), &Editing::deletionsChanged, this, [this] { follow(News::Records); });
     connect(&session.editing(), &Editing::deletionEnded, this, &GraceBar::ended);
-    follow();
+    connect(&session.editing(), &Editing::batchesChanged, this, [this] { follow(News::Records); });
+    connect(&session.editing(), &Editing::batchEnded, this, &GraceBar::batchEnded);
+    follow(News::Records);
 }
 
 GraceBar::~GraceBar() = default;
 
 GraceRow* GraceBar::row(const RecordRef& ref) {
-    const auto found =
-        std::find_if(m_rows.begin(), m_rows.end(), [&](const GraceRow* each) { return each->ref() == ref; });
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const GraceRow* each) {
+        return each->ref() == ref && !qobject_cast<const DeleteManyRow*>(each);
+    });
     return found == m_rows.end() ? nullptr : *found;
 }
 
 GraceRow* GraceBar::makeRow(const RecordRef& ref) {
     auto* made = new GraceRow(ref, this);
-    m_rows.append(made);
-    m_layout->addWidget(made);
     connect(made, &GraceRow::undoRequested, this, [this, ref] {
         if (Deletion* deletion = m_session.editing().deletion(ref))
             deletion->undo();
     });
-    connect(made, &GraceRow::closeRequested, this, [this, made] { drop(made); });
-    made->show();
-    show();
+    add(made);
     return made;
+}
+
+void GraceBar::add(GraceRow* row) {
+    m_rows.append(row);
+    m_layout->addWidget(row);
+    connect(row, &GraceRow::closeRequested, this, [this, row] { drop(row); });
+    row->show();
+    show();
 }
 
 void GraceBar::drop(GraceRow* row) {
@@ -66,7 +74,7 @@ void GraceBar::drop(GraceRow* row) {
         hide();
 }
 
-void GraceBar::follow() {
+void GraceBar::follow(News news) {
     const auto deletions = m_session.editing().deletions();
     bool anyWaits = false;
     for (Deletion* deletion : deletions) {
@@ -85,13 +93,14 @@ void GraceBar::follow() {
             shown->showSending(nameOf(*deletion));
         }
     }
+    anyWaits = followBatches(news) || anyWaits;
     if (anyWaits && !m_tick)
         m_tick = m_session.clock()->after(tickMs, [this] { tick(); });
 }
 
 void GraceBar::tick() {
     const Clock::Alarm rung = std::exchange(m_tick, nullptr);
-    follow();
+    follow(News::Time);
 }
 
 void GraceBar::ended(Deletion* deletion) {
@@ -127,8 +136,72 @@ void GraceBar::ended(Deletion* deletion) {
                    detail.join(u' '));
 }
 
+DeleteManyRow* GraceBar::row(const DeletionBatch* batch) {
+    if (DeleteManyRow* shown = m_batchRows.value(batch))
+        return shown;
+    auto* made = new DeleteManyRow(m_session, this);
+    m_batchRows.insert(batch, made);
+    connect(made, &GraceRow::undoRequested, this, [this, made] {
+        if (DeletionBatch* running = batchOf(made))
+            running->undo();
+    });
+    connect(made, &DeleteManyRow::undoOneRequested, this, [this, made](const RecordRef& ref) {
+        if (DeletionBatch* running = batchOf(made))
+            running->undo(ref);
+    });
+    add(made);
+    return made;
+}
+
+/// Null: it has ended.
+DeletionBatch* GraceBar::batchOf(const GraceRow* row) const {
+    const auto batches = m_session.editing().batches();
+    for (DeletionBatch* batch : batches) {
+        if (m_batchRows.value(batch) == row)
+            return batch;
+    }
+    return nullptr;
+}
+
+/// Whether one waits. The records of a batch are looked at only where something about them can have changed.
+bool GraceBar::followBatches(News news) {
+    const auto batches = m_session.editing().batches();
+    bool anyWaits = false;
+    for (const DeletionBatch* batch : batches) {
+        const DeletionBatch::Step step = batch->step();
+        if (step == DeletionBatch::Step::Grace || step == DeletionBatch::Step::Sending) {
+            if (news == News::Records)
+                row(batch)->follow(*batch);
+            else
+                row(batch)->tellTime(*batch);
+        }
+        anyWaits = anyWaits || step == DeletionBatch::Step::Grace;
+    }
+    return anyWaits;
+}
+
+void GraceBar::batchEnded(DeletionBatch* batch) {
+    const auto& targets = batch->targets();
+    const bool allTakenBack = std::all_of(targets.begin(), targets.end(), [](const DeletionBatch::Target& target) {
+        return target.result.kind == SaveResult::Kind::NotSent && target.result.reason == SaveResult::Reason::Declined;
+    });
+    DeleteManyRow* shown = allTakenBack ? m_batchRows.value(batch) : row(batch);
+    m_batchRows.remove(batch);
+    if (!shown)
+        return;
+    if (allTakenBack)
+        return drop(shown);
+    shown->tellEnd(*batch);
+    if (deleteManyWentWell(targets))
+        shown->leaves = m_session.clock()->after(toldMs, [this, shown] { drop(shown); });
+}
+
 bool GraceBar::undoNewest() {
     for (auto each = m_rows.crbegin(); each != m_rows.crend(); ++each) {
+        if (DeletionBatch* batch = batchOf(*each); batch && batch->step() == DeletionBatch::Step::Grace) {
+            batch->undo();
+            return true;
+        }
         Deletion* deletion = m_session.editing().deletion((*each)->ref());
         if (deletion && deletion->step() == Deletion::Step::Grace) {
             deletion->undo();

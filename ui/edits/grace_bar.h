@@ -2,17 +2,19 @@
 
 #include "core/session/workspace_session.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QVBoxLayout;
 
 namespace klipy::ui {
 
+class DeleteManyRow;
 class GraceRow;
 
-/// A bar in the window that shows each delete which has been confirmed: it counts down, it can be undone, and then it
-/// says how it ended. Hidden while there is none. What went well goes away by itself; what failed stays until it is
-/// closed.
+/// A bar in the window that shows each delete which has been confirmed, of several at once as one row: it counts down, it
+/// can be undone, and then it says how it ended. Hidden while there is none. What went well goes away by itself; what
+/// failed stays until it is closed.
 class GraceBar final : public QWidget {
     Q_OBJECT
 public:
@@ -28,8 +30,14 @@ public:
     void say(const QString& words);
 
 private:
-    void follow();
+    enum class News { Records, Time };
+    void follow(News news);
     void ended(Deletion* deletion);
+    bool followBatches(News news);
+    void batchEnded(DeletionBatch* batch);
+    DeleteManyRow* row(const DeletionBatch* batch);
+    DeletionBatch* batchOf(const GraceRow* row) const;
+    void add(GraceRow* row);
     void tick();
     GraceRow* row(const RecordRef& ref);
     GraceRow* makeRow(const RecordRef& ref);
@@ -38,6 +46,7 @@ private:
     WorkspaceSession& m_session;
     QVBoxLayout* m_layout;
     QList<GraceRow*> m_rows; // the oldest first
+    QHash<const DeletionBatch*, DeleteManyRow*> m_batchRows; // of those that run
     Clock::Alarm m_tick;
 };
 

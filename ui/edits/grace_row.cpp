@@ -21,8 +21,9 @@ constexpr int lineHeight = 3; ///< of the time that is left
 } // namespace
 
 GraceRow::GraceRow(const RecordRef& ref, QWidget* parent)
-    : QFrame(parent), m_ref(ref), m_icon(new QLabel(this)), m_title(heading({}, this, 1.0)),
-      m_detail(paragraph({}, this)), m_undo(new QPushButton(tr("Undo"), this)), m_close(new QToolButton(this)) {
+    : QFrame(parent), m_ref(ref), m_whole(new QVBoxLayout(this)), m_top(new QHBoxLayout), m_icon(new QLabel(this)),
+      m_title(heading({}, this, 1.0)), m_detail(paragraph({}, this)),
+      m_undo(new QPushButton(tr("Undo"), this)), m_close(new QToolButton(this)) {
     setObjectName(QStringLiteral("graceRow"));
     m_title->setObjectName(QStringLiteral("graceTitle"));
     m_detail->setObjectName(QStringLiteral("graceDetail"));
@@ -40,13 +41,14 @@ GraceRow::GraceRow(const RecordRef& ref, QWidget* parent)
     words->setSpacing(2);
     words->addWidget(m_title);
     words->addWidget(m_detail);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(14, 9, 10, 9 + lineHeight);
-    layout->setSpacing(10);
-    layout->addWidget(m_icon);
-    layout->addLayout(words, 1);
-    layout->addWidget(m_undo);
-    layout->addWidget(m_close);
+    m_whole->setContentsMargins(14, 9, 10, 9 + lineHeight);
+    m_whole->setSpacing(9);
+    m_whole->addLayout(m_top);
+    m_top->setSpacing(10);
+    m_top->addWidget(m_icon);
+    m_top->addLayout(words, 1);
+    m_top->addWidget(m_undo);
+    m_top->addWidget(m_close);
     connect(m_undo, &QPushButton::clicked, this, &GraceRow::undoRequested);
     connect(m_close, &QToolButton::clicked, this, &GraceRow::closeRequested);
 }
@@ -62,26 +64,35 @@ void GraceRow::say(Tone tone, const QString& title, const QString& detail) {
     update();
 }
 
-void GraceRow::showWaiting(const QString& name, qint64 leftMs, double share) {
+void GraceRow::wait(const QString& title, const QString& undoName, double share) {
     const bool begins = m_share < 0;
     m_share = share;
     m_iconName = QStringLiteral("trash");
     m_undo->show();
     m_close->hide();
-    say(Tone::Warning, tr("Deleting %1 in %2 s", "record, seconds").arg(name, QLocale().toString((leftMs + 999) / 1000)),
-        {});
-    m_undo->setAccessibleName(tr("Undo: keep %1").arg(name));
+    say(Tone::Warning, title, {});
+    m_undo->setAccessibleName(undoName);
     if (begins) {
         QAccessibleEvent alert(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }
 }
 
-void GraceRow::showSending(const QString& name) {
-    m_share = -1;
+void GraceRow::showWaiting(const QString& name, qint64 leftMs, double share) {
+    wait(tr("Deleting %1 in %2 s", "record, seconds").arg(name, QLocale().toString((leftMs + 999) / 1000)),
+         tr("Undo: keep %1").arg(name), share);
+}
+
+void GraceRow::send(const QString& title, double share) {
+    m_share = share;
+    m_iconName = QStringLiteral("trash");
     m_undo->hide();
     m_close->hide();
-    say(Tone::Warning, tr("Deleting %1…").arg(name), {});
+    say(Tone::Warning, title, {});
+}
+
+void GraceRow::showSending(const QString& name) {
+    send(tr("Deleting %1…").arg(name), -1);
 }
 
 void GraceRow::showEnd(Tone tone, const QString& title, const QString& detail) {

@@ -6,14 +6,16 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
+class QVBoxLayout;
 
 namespace klipy::ui {
 
 /// One delete in the grace bar.
-class GraceRow final : public QFrame {
+class GraceRow : public QFrame {
     Q_OBJECT
 public:
     explicit GraceRow(const RecordRef& ref, QWidget* parent);
@@ -35,6 +37,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
+    // For a row that says more.
+    void wait(const QString& title, const QString& undoName, double share);
+    void send(const QString& title, double share);
+    QVBoxLayout* whole() { return m_whole; }
+    QHBoxLayout* top() { return m_top; }
+    QPushButton* undoButton() { return m_undo; }
+
 private:
     void say(Tone tone, const QString& title, const QString& detail);
     void paintIcon();
@@ -43,6 +52,8 @@ private:
     Tone m_tone = Tone::Warning;
     double m_share = -1;
     QString m_iconName;
+    QVBoxLayout* m_whole;
+    QHBoxLayout* m_top;
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_detail;

@@ -3,6 +3,7 @@
 #include "ui/common/plain_text.h"
 #include "ui/common/value_text.h"
 #include "ui/edits/edit_words.h"
+#include "ui/common/field_words.h"
 #include "ui/workspaces/form_parts.h"
 
 #include <QCoreApplication>
@@ -55,7 +56,7 @@ void fillChangeList(QWidget* list, const QList<JournalChange>& changes, const Jo
     const bool updates = entry.action == Action::Update;
     int row = 0;
     for (const JournalChange& change : changes) {
-        QLabel* name = valueLabel(fieldName(change.field), true, list);
+        QLabel* name = valueLabel(fieldLabel(change.field), true, list);
         grid->addWidget(name, row++, 0, 1, 3);
         const bool deletes = entry.action == Action::Delete;
         const QString wanted = valueText(deletes ? change.before : change.sent, change.field, names);

@@ -6,6 +6,7 @@
 #include "ui/edits/journal_detail.h"
 #include "ui/edits/journal_restore_dialog.h"
 #include "ui/edits/journal_retention.h"
+#include "ui/edits/journal_saves.h"
 #include "ui/edits/journal_table.h"
 #include "ui/edits/journal_words.h"
 
@@ -14,6 +15,7 @@
 #include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -96,10 +98,49 @@ QWidget* JournalPage::buildHeader() {
     layout->setContentsMargins(12, 8, 8, 2);
     layout->setSpacing(6);
     layout->addWidget(name);
-    layout->addSpacing(12);
+    layout->addSpacing(8);
+    layout->addWidget(buildSwitch(header));
+    layout->addSpacing(8);
     layout->addWidget(m_summary, 1);
     layout->addWidget(new JournalRetention(m_session.editing().journal(), m_settings, header));
     return header;
+}
+
+QWidget* JournalPage::buildSwitch(QWidget* header) {
+    m_switch = new QWidget(header);
+    m_switch->setAccessibleName(tr("What the journal shows"));
+    auto* layout = new QHBoxLayout(m_switch);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    const auto choice = [this, layout](const QString& text, const QString& name, bool saves) {
+        auto* made = new QToolButton(m_switch);
+        made->setObjectName(name);
+        made->setText(text);
+        made->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        made->setCheckable(true);
+        made->setAutoExclusive(true);
+        made->setChecked(!saves);
+        made->setFocusPolicy(Qt::TabFocus);
+        connect(made, &QToolButton::clicked, this, [this, saves] { showSaves(saves); });
+        layout->addWidget(made);
+        return made;
+    };
+    m_writesChoice = choice(tr("Writes"), QStringLiteral("journalWrites"), false);
+    m_savesChoice = choice(tr("Saves"), QStringLiteral("journalSavesChoice"), true);
+    m_switch->hide();
+    return m_switch;
+}
+
+void JournalPage::offerSaves(ReportLog& log) {
+    m_saves = new JournalSaves(m_session, log, this);
+    m_body->addWidget(m_saves);
+    connect(m_saves, &JournalSaves::recordRequested, this, &JournalPage::recordRequested);
+    m_switch->show();
+}
+
+void JournalPage::showSaves(bool shown) {
+    (shown ? m_savesChoice : m_writesChoice)->setChecked(true);
+    updateBody();
 }
 
 QWidget* JournalPage::buildFilter() {
@@ -154,7 +195,9 @@ void JournalPage::connectParts() {
 
 void JournalPage::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    if (m_body->currentWidget() == m_splitter)
+    if (m_saves && m_body->currentWidget() == m_saves)
+        m_saves->setFocus(Qt::OtherFocusReason);
+    else if (m_body->currentWidget() == m_splitter)
         m_table->setFocus(Qt::OtherFocusReason);
     else
         m_filter->setFocus(Qt::OtherFocusReason);
@@ -206,7 +249,10 @@ void JournalPage::keepCurrent() {
 void JournalPage::updateBody() {
     const Journal& journal = m_session.editing().journal();
     const bool any = !journal.entries().isEmpty();
-    m_filter->parentWidget()->setVisible(any);
+    const bool saves = m_saves && m_savesChoice->isChecked();
+    m_filter->parentWidget()->setVisible(any && !saves);
+    if (saves)
+        return m_body->setCurrentWidget(m_saves);
     m_shown->setText(m_model->filter() == JournalFilter::All
                          ? QString()
                          : tr("%1 of %2").arg(QLocale().toString(m_model->rowCount()),
@@ -271,6 +317,7 @@ void JournalPage::showEntry(const QString& entryId) {
     if (!m_session.editing().journal().find(entryId))
         return;
     m_chosen = entryId;
+    showSaves(false);
     if (m_model->rowOf(entryId) < 0)
         m_filter->setCurrentIndex(0);
     keepCurrent();

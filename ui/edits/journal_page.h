@@ -10,6 +10,11 @@ class QComboBox;
 class QLabel;
 class QSplitter;
 class QStackedWidget;
+class QToolButton;
+
+namespace klipy {
+class ReportLog;
+}
 
 namespace klipy::ui {
 
@@ -17,6 +22,7 @@ class Banner;
 class ElidedLabel;
 class EmptyState;
 class JournalDetail;
+class JournalSaves;
 class JournalTable;
 
 /// The page "Journal": what was written, when, with what outcome, and what can be done about it. Nothing here sends a
@@ -30,10 +36,14 @@ public:
 
     /// Chooses this entry, whatever the filter; does nothing if the journal doesn't have it.
     void showEntry(const QString& entryId);
+    /// Offers the reports of saves beside the writes. Called once; \a log must outlive the page.
+    void offerSaves(ReportLog& log);
 
 signals:
     /// The user wants to see what is staged: Review, with this record chosen.
     void reviewRequested(const klipy::RecordRef& ref);
+    /// Somebody wants to see this record.
+    void recordRequested(const klipy::RecordRef& ref);
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
@@ -42,6 +52,8 @@ private:
     void build();
     QWidget* buildHeader();
     QWidget* buildFilter();
+    QWidget* buildSwitch(QWidget* header);
+    void showSaves(bool shown);
     void connectParts();
 
     void updateHeader();
@@ -69,6 +81,10 @@ private:
     QLabel* m_shown = nullptr;
     QStackedWidget* m_body = nullptr;
     QSplitter* m_splitter = nullptr;
+    QWidget* m_switch = nullptr; // Writes | Saves
+    QToolButton* m_writesChoice = nullptr;
+    QToolButton* m_savesChoice = nullptr;
+    JournalSaves* m_saves = nullptr;
     JournalTable* m_table = nullptr;
     JournalDetail* m_detail = nullptr;
     EmptyState* m_empty = nullptr;

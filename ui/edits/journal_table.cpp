@@ -75,7 +75,7 @@ JournalTable::JournalTable(JournalModel& model, QWidget* parent) : QTableView(pa
 
 void JournalTable::fitColumns() {
     const int letter = fontMetrics().averageCharWidth();
-    const int letters[JournalModel::columns] = {17, 8, 19, 15, 19, 7, 14};
+    const int letters[JournalModel::columns] = {11, 8, 17, 12, 18, 7, 14};
     for (int column = 0; column < JournalModel::columns; ++column)
         setColumnWidth(column, letters[column] * letter + 18);
 }

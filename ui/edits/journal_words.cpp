@@ -5,6 +5,7 @@
 #include "ui/common/error_text.h"
 #include "ui/common/plain_text.h"
 #include "ui/edits/edit_words.h"
+#include "ui/common/field_words.h"
 
 #include <QCoreApplication>
 
@@ -45,7 +46,7 @@ QString namesOf(const QStringList& names, const KindDescription& kind) {
     QStringList words;
     for (const QString& name : names) {
         const Field* field = kind.field(name);
-        words.append(field ? fieldName(*field) : readableName(name));
+        words.append(field ? fieldLabel(*field) : readableName(name));
     }
     return words.join(Words::tr(", ", "between names of fields"));
 }
@@ -241,7 +242,7 @@ QString changedFieldsText(const JournalEntry& entry, const Contract& contract) {
     QStringList names;
     const auto changes = changesOf(entry, contract);
     for (const JournalChange& change : changes)
-        names.append(fieldName(change.field));
+        names.append(fieldLabel(change.field));
     return names.join(Words::tr(", ", "between names of fields"));
 }
 

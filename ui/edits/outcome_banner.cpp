@@ -31,6 +31,10 @@ OutcomeBanner::OutcomeBanner(Editing& editing, QWidget* parent)
     connect(&m_editing.edits(), &StagedEdits::changed, this, &OutcomeBanner::update);
     connect(&m_editing.saver(), &Saver::finished, this, &OutcomeBanner::update);
     connect(&m_editing, &Editing::deletionsChanged, this, &OutcomeBanner::update);
+    connect(&check, &OutcomeCheck::started, this, [this] {
+        m_found.clear();
+        update();
+    });
     connect(&check, &OutcomeCheck::found, this, &OutcomeBanner::noteFound);
     connect(&check, &OutcomeCheck::finished, this, &OutcomeBanner::update);
     connect(m_banner, &Banner::actionTriggered, this, [this] { emit journalRequested(m_entry); });
@@ -99,26 +103,31 @@ void OutcomeBanner::showUnknown(const QList<JournalEntry>& open) {
         reasons.join(u' '));
 }
 
+/// Only what hadn't landed can be staged still; whether it is has to be looked up, as it may have been taken back.
 void OutcomeBanner::showFound() {
+    const QLocale locale;
     const auto landed = std::count_if(m_found.begin(), m_found.end(), hasLanded);
     const auto others = m_found.size() - landed;
+    const auto staged = std::count_if(m_found.begin(), m_found.end(), [this](const JournalEntry& entry) {
+        return !hasLanded(entry) && m_editing.edits().find(entry.ref);
+    });
     const JournalEntry& first = m_found.constFirst();
     m_entry = first.id;
     if (m_found.size() == 1) {
-        const bool staged = m_editing.edits().find(first.ref) != nullptr;
         const QString title = landed == 1 ? tr("It had landed: %1.")
-                              : staged    ? tr("It had not; it is still staged: %1.")
-                                          : tr("It had not; nothing was changed: %1.");
+                              : staged    ? tr("It had not landed, and is still staged: %1.")
+                                          : tr("It had not landed; nothing was changed: %1.");
         return say(Banner::Tone::Info, title.arg(writingOf(first)), {});
     }
-    const QLocale locale;
-    if (others == 0)
-        return say(Banner::Tone::Info, tr("All %1 had landed.").arg(locale.toString(landed)), {});
-    if (landed == 0)
-        return say(Banner::Tone::Info, tr("None of the %1 had landed; they are still staged.").arg(locale.toString(others)),
-                   {});
-    say(Banner::Tone::Info,
-        tr("%1 had landed; %2 had not, and are still staged.").arg(locale.toString(landed), locale.toString(others)), {});
+    const QString title = others == 0   ? tr("All %1 writes had landed.").arg(locale.toString(landed))
+                          : landed == 0 ? tr("None of the %1 writes had landed.").arg(locale.toString(others))
+                                        : tr("%1 of %2 writes had landed.")
+                                              .arg(locale.toString(landed), locale.toString(m_found.size()));
+    const QString stillStaged = staged == 0        ? QString()
+                                : staged == others ? tr("What had not is still staged.")
+                                                   : tr("Of those that had not, %1 are still staged.")
+                                                         .arg(locale.toString(staged));
+    say(Banner::Tone::Info, title, stillStaged);
 }
 
 void OutcomeBanner::say(Banner::Tone tone, const QString& title, const QString& detail) {

@@ -1,6 +1,7 @@
 #include "ui/edits/record_form_choice.h"
 
 #include "ui/edits/edit_words.h"
+#include "ui/common/field_words.h"
 #include "ui/workspaces/form_parts.h"
 
 #include <QButtonGroup>
@@ -25,7 +26,7 @@ QString nameOf(const QList<Field>& branch) {
     }
     QStringList names;
     for (const Field& field : branch)
-        names.append(fieldName(field).replace(u'&', QStringLiteral("&&")));
+        names.append(fieldLabel(field).replace(u'&', QStringLiteral("&&")));
     return names.join(QStringLiteral(", "));
 }
 

@@ -3,6 +3,7 @@
 #include "ui/common/plain_text.h"
 #include "ui/edits/edit_words.h"
 #include "ui/edits/record_form_choice.h"
+#include "ui/common/field_words.h"
 #include "ui/workspaces/form_parts.h"
 
 #include <QGridLayout>
@@ -165,7 +166,7 @@ QMap<QString, Value> RecordFormFields::values() const {
 
 QLabel* requiredLabel(const Field& field, QWidget* editor) {
     // An ampersand in a label from a loaded contract is no shortcut.
-    const QString name = fieldName(field).replace(u'&', QStringLiteral("&&"));
+    const QString name = fieldLabel(field).replace(u'&', QStringLiteral("&&"));
     QLabel* label = fieldLabel(field.required ? RecordFormFields::tr("%1 (required)").arg(name) : name, editor);
     label->setToolTip(toolTipText(field.description));
     return label;

@@ -4,6 +4,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/plain_text.h"
 #include "ui/common/style_shapes.h"
+#include "ui/edits/conflict_mark.h"
 #include "ui/edits/review_model.h"
 
 #include <QAbstractItemView>
@@ -19,11 +20,13 @@ namespace {
 
 constexpr int recordHeight = 38;
 constexpr int lineHeight = 26;
+constexpr int theirsOffset = 22; ///< from a field in conflict to what the server has now
 constexpr int margin = 12;
 constexpr int checkSize = 16;
 constexpr int iconSize = 16;
 constexpr int gap = 8;
 constexpr int indent = margin + checkSize + gap; ///< where a record's picture, and its lines, begin
+constexpr int leastName = 90;                   ///< of a record's name, before the second of its marks
 constexpr int labelWidth = 118;                  ///< of a field's name
 constexpr int revertSize = 24;                   ///< the place at the end of a row that reverts it
 
@@ -94,6 +97,19 @@ int paintBadge(QPainter* painter, const QStyleOptionViewItem& option, int right,
     return right - width - 6;
 }
 
+/// The most urgent ones, where there is room beside the name.
+int paintMarks(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index, int right) {
+    const QStringList marks = index.data(ReviewModel::MarkRole).toStringList();
+    const QVariantList tones = index.data(ReviewModel::MarkToneRole).toList();
+    const int left = indent + iconSize + gap + leastName;
+    for (qsizetype i = 0; i < marks.size(); ++i) {
+        if (i > 0 && right - QFontMetrics(smaller(option.font)).horizontalAdvance(marks[i]) - 20 < left)
+            break;
+        right = paintBadge(painter, option, right, marks[i], Tone(tones[i].toInt()));
+    }
+    return right;
+}
+
 void paintRevert(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
     const bool wanted = option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus);
     if (!wanted || !index.data(ReviewModel::RevertableRole).toBool())
@@ -121,7 +137,7 @@ void ReviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (kindOf(index) == RowKind::Field)
-        option.rect.setHeight(lineHeight); // what the last one has more of is air
+        option.rect.setHeight(lineHeight); // what there is more is their value, or air
     switch (kindOf(index)) {
     case RowKind::Record:
         paintRecord(painter, option, index);
@@ -130,7 +146,8 @@ void ReviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
         paintField(painter, option, index);
         break;
     case RowKind::Problem:
-        paintProblem(painter, option, index);
+    case RowKind::Note:
+        paintWords(painter, option, index);
         break;
     }
     painter->restore();
@@ -156,9 +173,7 @@ void ReviewDelegate::paintRecord(QPainter* painter, const QStyleOptionViewItem& 
                                    {iconSize, iconSize}, ratio));
     int right = paintBadge(painter, option, places.right(), index.data(ReviewModel::ChangeRole).toString(),
                            Tone(index.data(ReviewModel::ChangeToneRole).toInt()));
-    const QString mark = index.data(ReviewModel::MarkRole).toString();
-    if (!mark.isEmpty())
-        right = paintBadge(painter, option, right, mark, Tone::Warning);
+    right = paintMarks(painter, option, index, right);
     QFont font = option.font;
     font.setWeight(QFont::DemiBold);
     painter->setFont(font);
@@ -193,19 +208,41 @@ void ReviewDelegate::paintField(QPainter* painter, const QStyleOptionViewItem& o
         left += drawText(painter, option, places.at(left, 20), arrow) + gap;
     }
     const bool clears = index.data(ReviewModel::ClearsRole).toBool();
-    painter->setPen(clears ? toneText(Tone::Warning, option.palette) : textColor(option));
+    const bool overwrites = index.data(ReviewModel::OverwritesRole).toBool();
+    painter->setPen(overwrites ? toneText(Tone::Error, option.palette)
+                    : clears   ? toneText(Tone::Warning, option.palette)
+                               : textColor(option));
     drawText(painter, option, places.at(left, places.right() - left),
              clears ? tr("nothing: it is cleared") : index.data(ReviewModel::AfterRole).toString());
     paintRevert(painter, option, index);
+    if (index.data(ReviewModel::ConflictRole).toBool())
+        paintTheirs(painter, option, index);
 }
 
-void ReviewDelegate::paintProblem(QPainter* painter, const QStyleOptionViewItem& option,
-                                  const QModelIndex& index) const {
-    const Places places(option);
+/// Under a field in conflict: what the server has now.
+void ReviewDelegate::paintTheirs(QPainter* painter, const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const {
+    QStyleOptionViewItem below = option;
+    below.rect.translate(0, theirsOffset);
+    const Places places(below);
     const QColor color = toneText(Tone::Error, option.palette);
+    paintConflictMark(*painter, places.square(indent, iconSize), color);
+    painter->setPen(color);
+    painter->setFont(option.font);
+    const int left = indent + iconSize + gap;
+    const QString theirs = index.data(ReviewModel::TheirsRole).toString();
+    drawText(painter, below, places.at(left, places.right() - left),
+             theirs.isEmpty() ? tr("At Klipy now it is empty") : tr("At Klipy now: %1").arg(theirs));
+}
+
+/// A problem, or something to know.
+void ReviewDelegate::paintWords(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Places places(option);
+    const bool isNote = kindOf(index) == RowKind::Note;
+    const QColor color = isNote ? mutedTextColor(option.palette) : toneText(Tone::Error, option.palette);
     const QRect icon = places.at(indent, iconSize);
     painter->drawPixmap(icon.left(), option.rect.top() + 4,
-                        iconPixmap(u"warning", color, {iconSize, iconSize},
+                        iconPixmap(isNote ? u"info" : u"warning", color, {iconSize, iconSize},
                                    option.widget ? option.widget->devicePixelRatioF() : 1));
     painter->setPen(color);
     painter->setFont(option.font);
@@ -220,8 +257,8 @@ QSize ReviewDelegate::sizeHint(const QStyleOptionViewItem& given, const QModelIn
         return {200, recordHeight};
     QStyleOptionViewItem option = given;
     initStyleOption(&option, index);
-    int height = lineHeight;
-    if (kind == RowKind::Problem) {
+    int height = index.data(ReviewModel::ConflictRole).toBool() ? lineHeight + theirsOffset : lineHeight;
+    if (kind == RowKind::Problem || kind == RowKind::Note) {
         const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
         option.rect = QRect(0, 0, view ? view->viewport()->width() : 400, lineHeight);
         const QRect room(0, 0, problemRect(option).width(), 10'000);

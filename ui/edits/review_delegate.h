@@ -24,7 +24,8 @@ signals:
 private:
     void paintRecord(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     void paintField(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
-    void paintProblem(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintTheirs(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintWords(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 };
 
 } // namespace klipy::ui

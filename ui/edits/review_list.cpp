@@ -64,6 +64,23 @@ void ReviewList::resizeEvent(QResizeEvent* event) {
         scheduleDelayedItemsLayout(); // words of problems wrap
 }
 
+// Everything is always expanded.
+
+void ReviewList::reset() {
+    QTreeView::reset();
+    expandAll();
+}
+
+void ReviewList::rowsInserted(const QModelIndex& parent, int start, int end) {
+    QTreeView::rowsInserted(parent, start, end);
+    if (parent.isValid()) {
+        expand(parent);
+        return;
+    }
+    for (int row = start; row <= end; ++row)
+        expand(m_model.index(row, 0));
+}
+
 void ReviewList::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
     QTreeView::currentChanged(current, previous);
     emit currentMoved(current);

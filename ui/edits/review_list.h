@@ -13,6 +13,8 @@ class ReviewList final : public QTreeView {
 public:
     explicit ReviewList(ReviewModel& model, QWidget* parent = nullptr);
 
+    void reset() override;
+
 signals:
     void revertRequested(const QModelIndex& index);
     void currentMoved(const QModelIndex& index);
@@ -22,9 +24,9 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void rowsInserted(const QModelIndex& parent, int start, int end) override;
 
 private:
-
     ReviewModel& m_model;
 };
 

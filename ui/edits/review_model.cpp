@@ -1,9 +1,8 @@
 #include "ui/edits/review_model.h"
 
-#include "core/edits/write_answer.h"
 #include "ui/common/colors.h"
-#include "ui/common/error_text.h"
 #include "ui/common/plain_text.h"
+#include "ui/edits/conflict_words.h"
 #include "ui/edits/edit_words.h"
 
 #include <algorithm>
@@ -11,10 +10,6 @@
 namespace klipy::ui {
 
 namespace {
-
-bool isUnknown(const StagedRecord& staged) {
-    return staged.problem && staged.problem->kind == ErrorKind::OutcomeUnknown;
-}
 
 Tone changeTone(StagedRecord::Change change) {
     switch (change) {
@@ -33,7 +28,7 @@ Tone changeTone(StagedRecord::Change change) {
 ReviewModel::ReviewModel(QObject* parent) : QAbstractItemModel(parent) {}
 
 bool ReviewModel::isChosen(const StagedRecord& staged) const {
-    return isUnknown(staged) ? m_taken.contains(staged.ref) : !m_leftOut.contains(staged.ref);
+    return isOutcomeUnknown(staged) ? m_taken.contains(staged.ref) : !m_leftOut.contains(staged.ref);
 }
 
 QList<RecordRef> ReviewModel::chosen(const QList<StagedRecord>& records) const {
@@ -47,94 +42,152 @@ QList<RecordRef> ReviewModel::chosen(const QList<StagedRecord>& records) const {
 
 QList<RecordRef> ReviewModel::chosen() const {
     QList<RecordRef> refs;
-    for (const Row& row : m_rows) {
+    for (const ReviewRow& row : m_rows) {
         if (isChosen(row.staged))
             refs.append(row.staged.ref);
     }
     return refs;
 }
 
-QStringList ReviewModel::problemsOf(const StagedRecord& staged, const SavePlan& plan, const ChangeContext& context) {
-    QStringList words;
-    bool toldUnknown = false;
-    for (const PlanProblem& problem : plan.problems) {
-        if (problem.ref != staged.ref)
-            continue;
-        words.append(planProblemText(problem, *context.contract));
-        toldUnknown = toldUnknown || problem.kind == PlanProblem::Kind::OutcomeUnknown;
+QSet<RecordRef> ReviewModel::undecided() const {
+    QSet<RecordRef> refs;
+    for (const ReviewRow& row : m_rows) {
+        if (isUndecided(row.staged))
+            refs.insert(row.staged.ref);
     }
-    if (isUnknown(staged) && !toldUnknown)
-        words.append(planProblemText({PlanProblem::Kind::OutcomeUnknown, staged.ref, {}, {}}, *context.contract));
-    if (!staged.problem || isUnknown(staged))
-        return words;
-    const KindDescription& kind = context.contract->kind(staged.ref.kind);
-    const auto called = [&kind](const QString& name) {
-        const Field* field = kind.field(name);
-        return field ? fieldName(*field) : oneLine(name);
-    };
-    if (staged.problem->code == ignoredFieldsCode()) {
-        QStringList fields;
-        for (const FieldError& detail : staged.problem->details)
-            fields.append(called(detail.field));
-        words.append(tr("The last save was accepted, but this was not changed: %1").arg(fields.join(u", ")));
-        return words;
-    }
-    const ErrorText told = describe(*staged.problem, RefusalMeaning::Unclear);
-    const QString server = oneLine(staged.problem->message);
-    words.append(tr("The last save left it staged: %1").arg(server.isEmpty() ? told.title : server));
-    for (const FieldError& detail : staged.problem->details) {
-        const QString text = oneLine(detail.message);
-        words.append(detail.field.isEmpty() ? text : tr("%1: %2", "field: words").arg(called(detail.field), text));
-    }
-    return words;
+    return refs;
 }
 
-ReviewModel::Row ReviewModel::rowOf(const StagedRecord& staged, const SavePlan& plan,
-                                    const ChangeContext& context) const {
-    Row row;
-    row.staged = staged;
-    row.held = context.edits->isHeld(staged.ref);
-    const QList<FieldChange> changes = fieldChanges(staged, context);
-    for (const FieldChange& change : changes) {
-        row.lines.append({RowKind::Field, change, {}});
-        row.destroys = row.destroys || change.clears;
+std::optional<RecordRef> ReviewModel::nextUndecided(const RecordRef& ref) const {
+    const int from = m_rowOf.value(ref, -1);
+    for (int step = 1; step <= m_rows.size(); ++step) {
+        const StagedRecord& staged = m_rows[(from + step) % m_rows.size()].staged;
+        if (isUndecided(staged))
+            return staged.ref;
     }
-    const QStringList problems = problemsOf(staged, plan, context);
-    for (const QString& words : problems)
-        row.lines.append({RowKind::Problem, {}, words});
-    return row;
+    return {};
 }
 
 void ReviewModel::show(const QList<StagedRecord>& records, const SavePlan& plan, const ChangeContext& context) {
-    QList<Row> rows;
+    ReviewProblems problems;
+    for (const PlanProblem& problem : plan.problems)
+        problems[problem.ref].append(problem);
+    if (context.contract != m_contract || context.locale != m_locale)
+        m_rowOf.clear(); // all is worded anew
+    m_contract = context.contract;
+    m_locale = context.locale;
+    QList<ReviewRow> rows;
     rows.reserve(records.size());
     QSet<RecordRef> here;
+    here.reserve(records.size());
     for (const StagedRecord& staged : records) {
-        rows.append(rowOf(staged, plan, context));
+        const int known = m_rowOf.value(staged.ref, -1);
+        const bool held = context.edits && context.edits->isHeld(staged.ref);
+        const QList<PlanProblem> found = problems.value(staged.ref);
+        if (known >= 0 && isStillSo(m_rows[known], staged, found, held))
+            rows.append(m_rows[known]);
+        else
+            rows.append(reviewRow(staged, found, held, context));
         here.insert(staged.ref);
     }
     m_taken.intersect(here);
     m_leftOut.intersect(here);
-    const bool sameShape = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
-                                      [](const Row& one, const Row& other) {
-                                          return one.staged.ref == other.staged.ref &&
-                                                 one.lines.size() == other.lines.size();
-                                      });
-    if (!sameShape) {
-        beginResetModel();
-        m_rows = rows;
-        endResetModel();
+    take(std::move(rows));
+    m_rowOf.clear();
+    for (int row = 0; row < m_rows.size(); ++row)
+        m_rowOf.insert(m_rows[row].staged.ref, row);
+}
+
+/// What goes, goes; what comes, comes in its place; the others stay where they are.
+void ReviewModel::take(QList<ReviewRow> rows) {
+    constexpr int mostMoves = 64; // more of them cost more than showing all anew
+    QSet<RecordRef> wanted;
+    for (const ReviewRow& row : rows)
+        wanted.insert(row.staged.ref);
+    int moves = 0;
+    QList<RecordRef> staying;
+    for (const ReviewRow& row : std::as_const(m_rows)) {
+        if (wanted.contains(row.staged.ref))
+            staying.append(row.staged.ref);
+        else
+            ++moves;
+    }
+    const QSet<RecordRef> known(staying.begin(), staying.end());
+    qsizetype next = 0;
+    bool sameOrder = true;
+    for (const ReviewRow& row : rows) {
+        if (known.contains(row.staged.ref))
+            sameOrder = sameOrder && staying[next++] == row.staged.ref;
+        else
+            ++moves;
+    }
+    if (!sameOrder || moves > mostMoves) {
+        reset(std::move(rows));
         return;
     }
-    m_rows = rows;
-    if (m_rows.isEmpty())
-        return;
-    emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, 0));
-    for (int row = 0; row < m_rows.size(); ++row) {
-        const QModelIndex parent = index(row, 0);
-        if (const int lines = rowCount(parent))
-            emit dataChanged(index(0, 0, parent), index(lines - 1, 0, parent));
+    for (int at = int(m_rows.size()) - 1; at >= 0; --at) {
+        if (wanted.contains(m_rows[at].staged.ref))
+            continue;
+        beginRemoveRows({}, at, at);
+        m_rows.removeAt(at);
+        endRemoveRows();
     }
+    QList<int> changed;
+    for (int at = 0; at < rows.size(); ++at) {
+        if (at < m_rows.size() && m_rows[at].staged.ref == rows[at].staged.ref) {
+            if (m_rows[at] == rows[at])
+                continue;
+            takeRow(at, std::move(rows[at]));
+            changed.append(at);
+            continue;
+        }
+        beginInsertRows({}, at, at);
+        m_rows.insert(at, std::move(rows[at]));
+        endInsertRows();
+    }
+    for (const int at : std::as_const(changed))
+        tellChanged(at);
+}
+
+/// What is between the lines that stay at the beginning and at the end comes and goes. Until that is done the others say
+/// what they said.
+void ReviewModel::takeRow(int at, ReviewRow row) {
+    const QModelIndex parent = index(at, 0);
+    QList<ReviewLine>& lines = m_rows[at].lines;
+    const qsizetype shorter = std::min(lines.size(), row.lines.size());
+    qsizetype before = 0;
+    while (before < shorter && lines[before].isSameAs(row.lines[before]))
+        ++before;
+    qsizetype after = 0;
+    while (after < shorter - before && lines.crbegin()[after].isSameAs(row.lines.crbegin()[after]))
+        ++after;
+    const qsizetype gone = lines.size() - before - after;
+    const qsizetype fresh = row.lines.size() - before - after;
+    if (gone > 0) {
+        beginRemoveRows(parent, int(before), int(before + gone) - 1);
+        lines.remove(before, gone);
+        endRemoveRows();
+    }
+    if (fresh > 0) {
+        beginInsertRows(parent, int(before), int(before + fresh) - 1);
+        for (qsizetype line = before; line < before + fresh; ++line)
+            lines.insert(line, row.lines[line]);
+        endInsertRows();
+    }
+    m_rows[at] = std::move(row);
+}
+
+void ReviewModel::reset(QList<ReviewRow> rows) {
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+void ReviewModel::tellChanged(int at) {
+    const QModelIndex changed = index(at, 0);
+    emit dataChanged(changed, changed);
+    if (const int lines = rowCount(changed))
+        emit dataChanged(index(0, 0, changed), index(lines - 1, 0, changed));
 }
 
 // Rows: a record's id is 0, a line's is the number of its record and one.
@@ -170,18 +223,16 @@ QString ReviewModel::fieldAt(const QModelIndex& index) const {
 }
 
 QModelIndex ReviewModel::indexOf(const RecordRef& ref, const QString& field) const {
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows[row].staged.ref != ref)
-            continue;
-        const QModelIndex found = index(row, 0);
-        const QList<Line>& lines = m_rows[row].lines;
-        for (int line = 0; !field.isEmpty() && line < lines.size(); ++line) {
-            if (lines[line].change.field == field)
-                return index(line, 0, found);
-        }
-        return found;
+    const int row = m_rowOf.value(ref, -1);
+    if (row < 0)
+        return {};
+    const QModelIndex found = index(row, 0);
+    const QList<ReviewLine>& lines = m_rows[row].lines;
+    for (int line = 0; !field.isEmpty() && line < lines.size(); ++line) {
+        if (lines[line].change.field == field)
+            return index(line, 0, found);
     }
-    return {};
+    return found;
 }
 
 Qt::ItemFlags ReviewModel::flags(const QModelIndex& index) const {
@@ -196,11 +247,11 @@ QVariant ReviewModel::data(const QModelIndex& index, int role) const {
         return {};
     if (index.internalId() == 0)
         return recordData(m_rows[index.row()], role);
-    const Row& row = m_rows[int(index.internalId() - 1)];
+    const ReviewRow& row = m_rows[int(index.internalId() - 1)];
     return lineData(row, row.lines[index.row()], role);
 }
 
-QVariant ReviewModel::recordData(const Row& row, int role) const {
+QVariant ReviewModel::recordData(const ReviewRow& row, int role) const {
     switch (role) {
     case Qt::DisplayRole:
         return recordName(row.staged);
@@ -208,8 +259,8 @@ QVariant ReviewModel::recordData(const Row& row, int role) const {
         return int(isChosen(row.staged) ? Qt::Checked : Qt::Unchecked);
     case Qt::AccessibleTextRole: {
         QStringList words{recordName(row.staged), kindTitle(row.staged.ref.kind), changeName(row.staged)};
-        if (row.destroys)
-            words.append(tr("Clears a value"));
+        for (const ReviewMark& mark : reviewMarks(row))
+            words.append(mark.words);
         return words.join(tr(", ", "between words"));
     }
     case KindRole:
@@ -220,8 +271,20 @@ QVariant ReviewModel::recordData(const Row& row, int role) const {
         return changeName(row.staged);
     case ChangeToneRole:
         return int(changeTone(row.staged.change));
-    case MarkRole:
-        return row.destroys ? tr("Clears a value") : QString();
+    case MarkRole: {
+        QStringList words;
+        for (const ReviewMark& mark : reviewMarks(row))
+            words.append(mark.words);
+        return words;
+    }
+    case MarkToneRole: {
+        QVariantList tones;
+        for (const ReviewMark& mark : reviewMarks(row))
+            tones.append(int(mark.tone));
+        return tones;
+    }
+    case ConflictRole:
+        return isUndecided(row.staged);
     case HeldRole:
         return row.held;
     case RevertableRole:
@@ -231,17 +294,13 @@ QVariant ReviewModel::recordData(const Row& row, int role) const {
     }
 }
 
-QVariant ReviewModel::lineData(const Row& row, const Line& line, int role) {
+QVariant ReviewModel::lineData(const ReviewRow& row, const ReviewLine& line, int role) {
     const bool isField = line.kind == RowKind::Field;
     switch (role) {
     case Qt::DisplayRole:
         return isField ? line.change.label : line.words;
     case Qt::AccessibleTextRole:
-        if (!isField)
-            return tr("Problem: %1").arg(line.words);
-        return tr("%1: from “%2” to “%3”", "field, old value, new value")
-            .arg(line.change.label, line.change.before.isEmpty() ? tr("nothing") : line.change.before,
-                 line.change.after.isEmpty() ? tr("nothing") : line.change.after);
+        return reviewSpoken(line);
     case Qt::ToolTipRole:
         if (!isField || line.change.beforeWhole.size() + line.change.afterWhole.size() < 60)
             return {};
@@ -254,6 +313,12 @@ QVariant ReviewModel::lineData(const Row& row, const Line& line, int role) {
         return line.change.after;
     case ClearsRole:
         return line.change.clears;
+    case ConflictRole:
+        return line.change.isConflict;
+    case OverwritesRole:
+        return line.change.overwrites;
+    case TheirsRole:
+        return line.change.theirs;
     case HeldRole:
         return row.held;
     case RevertableRole:
@@ -268,8 +333,8 @@ bool ReviewModel::setData(const QModelIndex& index, const QVariant& value, int r
         return false;
     const StagedRecord& staged = m_rows[index.row()].staged;
     const bool checked = value.toInt() == Qt::Checked;
-    QSet<RecordRef>& exceptions = isUnknown(staged) ? m_taken : m_leftOut;
-    if (isUnknown(staged) == checked)
+    QSet<RecordRef>& exceptions = isOutcomeUnknown(staged) ? m_taken : m_leftOut;
+    if (isOutcomeUnknown(staged) == checked)
         exceptions.insert(staged.ref);
     else
         exceptions.remove(staged.ref);

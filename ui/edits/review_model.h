@@ -1,15 +1,20 @@
 #pragma once
 
-#include "core/edits/save_plan.h"
-#include "ui/edits/change_text.h"
+#include "ui/edits/review_rows.h"
 
 #include <QAbstractItemModel>
+#include <QHash>
 #include <QSet>
+
+#include <optional>
 
 namespace klipy::ui {
 
 /// What is staged, for the review: a row for each record, and under it one for each field and each problem. Each record
-/// can be taken out of the next save by its check box.
+/// can be taken out of the next save by its check box. Where somebody else has changed a record too, that is said: what
+/// is in conflict, what is written over, what changed beside it.
+///
+/// What stays the same keeps its place: selection, scrolling and the current row survive.
 class ReviewModel final : public QAbstractItemModel {
     Q_OBJECT
 public:
@@ -18,14 +23,18 @@ public:
         IconRole,                ///< of a record: name of its picture
         ChangeRole,              ///< of a record: "Update"
         ChangeToneRole,          ///< int(Tone)
-        MarkRole,                ///< of a record: what is worth knowing about it ("Clears a value"); may be empty
+        MarkRole,                ///< of a record: what is worth knowing about it, a QStringList ("Clears a value")
+        MarkToneRole,            ///< a QVariantList: int(Tone) of each
         BeforeRole,              ///< of a field
         AfterRole,
         ClearsRole,
+        ConflictRole,            ///< of a field, or of a record (which may be gone as well): somebody has to decide
+        OverwritesRole,          ///< of a field: it writes over what somebody else has written
+        TheirsRole,              ///< of a field in conflict: what the server has now
         HeldRole,                ///< it is being saved: nothing about it can be changed
         RevertableRole,
     };
-    enum class RowKind { Record, Field, Problem };
+    using RowKind = ReviewRowKind;
 
     explicit ReviewModel(QObject* parent = nullptr);
 
@@ -35,6 +44,12 @@ public:
     /// only where somebody has ticked it.
     QList<RecordRef> chosen(const QList<StagedRecord>& records) const;
     QList<RecordRef> chosen() const;
+    /// Nobody has ticked anything, or taken a tick away: chosen is what saving everything takes.
+    bool isChoiceUntouched() const { return m_taken.isEmpty() && m_leftOut.isEmpty(); }
+    /// Records that somebody has to decide about.
+    QSet<RecordRef> undecided() const;
+    /// The first of those after \a ref, round the end; nothing if there is none.
+    std::optional<RecordRef> nextUndecided(const RecordRef& ref) const;
 
     RecordRef refAt(const QModelIndex& index) const;
     /// Of a field's row; empty for others.
@@ -53,25 +68,18 @@ signals:
     void chosenChanged();
 
 private:
-    struct Line {
-        RowKind kind = RowKind::Field;
-        FieldChange change; ///< of a field
-        QString words;      ///< of a problem
-    };
-    struct Row {
-        StagedRecord staged;
-        QList<Line> lines;
-        bool destroys = false;
-        bool held = false;
-    };
-
     bool isChosen(const StagedRecord& staged) const;
-    Row rowOf(const StagedRecord& staged, const SavePlan& plan, const ChangeContext& context) const;
-    static QStringList problemsOf(const StagedRecord& staged, const SavePlan& plan, const ChangeContext& context);
-    QVariant recordData(const Row& row, int role) const;
-    static QVariant lineData(const Row& row, const Line& line, int role);
+    void take(QList<ReviewRow> rows);
+    void takeRow(int at, ReviewRow row);
+    void reset(QList<ReviewRow> rows);
+    void tellChanged(int at);
+    QVariant recordData(const ReviewRow& row, int role) const;
+    static QVariant lineData(const ReviewRow& row, const ReviewLine& line, int role);
 
-    QList<Row> m_rows;
+    QList<ReviewRow> m_rows;
+    QHash<RecordRef, int> m_rowOf;
+    const Contract* m_contract = nullptr; // with which the rows were worded
+    QLocale m_locale;
     QSet<RecordRef> m_taken;  // ticked, though its outcome is unknown
     QSet<RecordRef> m_leftOut; // not ticked
 };

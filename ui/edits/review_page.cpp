@@ -5,6 +5,8 @@
 #include "ui/common/empty_state.h"
 #include "ui/common/icons.h"
 #include "ui/edits/change_text.h"
+#include "ui/edits/conflict_bar.h"
+#include "ui/edits/conflict_pane.h"
 #include "ui/edits/edit_words.h"
 #include "ui/edits/review_list.h"
 #include "ui/edits/review_model.h"
@@ -26,16 +28,15 @@ const QString splitterKey = QStringLiteral("review/splitter");
 ReviewPage::ReviewPage(WorkspaceSession& session, SaveFlow& flow, QSettings& settings, QWidget* parent)
     : QWidget(parent), m_session(session), m_flow(flow), m_settings(settings), m_model(new ReviewModel(this)),
       m_list(new ReviewList(*m_model, this)), m_requests(new ReviewRequests(this)),
-      m_report(new ReviewReport(flow, this)), m_side(new QStackedWidget(this)),
+      m_report(new ReviewReport(flow, this)), m_conflict(new ConflictPane(this)), m_side(new QStackedWidget(this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)), m_body(new QStackedWidget(this)), m_empty(new EmptyState(this)),
-      m_notice(new Banner(this)), m_journal(new Banner(this)) {
+      m_notice(new Banner(this)), m_journal(new Banner(this)), m_conflicts(new ConflictBar(this)) {
     setObjectName(QStringLiteral("reviewPage"));
     setAccessibleName(tr("Review"));
     m_notice->setObjectName(QStringLiteral("reviewNotice"));
     m_journal->setObjectName(QStringLiteral("journalNotice"));
     build();
     m_soon.setSingleShot(true);
-    m_soon.setInterval(0);
     connectParts();
 }
 
@@ -60,8 +61,6 @@ QWidget* ReviewPage::buildHeader() {
     m_saveSelected = button(tr("Save selected"), "saveSelected", {});
     m_saveAll = button(tr("Save all"), "saveAll", {});
     m_saveAll->setDefault(true);
-    m_stop = button(tr("Stop"), "stopSaving", u"stop");
-    m_stop->setToolTip(tr("Ends the save after the request that is under way"));
     m_unlock = button(tr("Unlock to save"), "unlockToSave", u"unlock");
     auto* layout = new QHBoxLayout(header);
     layout->setContentsMargins(12, 8, 12, 6);
@@ -69,7 +68,7 @@ QWidget* ReviewPage::buildHeader() {
     layout->addWidget(name);
     layout->addSpacing(6);
     layout->addWidget(m_count, 1);
-    for (QPushButton* each : {m_discard, m_saveSelected, m_saveAll, m_unlock, m_stop})
+    for (QPushButton* each : {m_discard, m_saveSelected, m_saveAll, m_unlock})
         layout->addWidget(each);
     return header;
 }
@@ -81,6 +80,7 @@ void ReviewPage::build() {
     m_keeping->setContentsMargins(12, 0, 12, 8);
     m_side->addWidget(m_requests);
     m_side->addWidget(m_report);
+    m_side->addWidget(m_conflict);
     m_splitter->setObjectName(QStringLiteral("reviewSplitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
@@ -102,6 +102,7 @@ void ReviewPage::build() {
     banners->setSpacing(8);
     banners->addWidget(m_journal);
     banners->addWidget(m_notice);
+    banners->addWidget(m_conflicts);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -116,8 +117,33 @@ void ReviewPage::build() {
 }
 
 void ReviewPage::connectParts() {
-    Editing& editing = m_session.editing();
     connect(&m_soon, &QTimer::timeout, this, &ReviewPage::refresh);
+    connectSession();
+    connectSaving();
+    connectConflicts();
+    connect(m_model, &ReviewModel::chosenChanged, this, &ReviewPage::refreshSoon);
+    connect(m_list, &ReviewList::revertRequested, this, &ReviewPage::revert);
+    connect(m_list, &ReviewList::currentMoved, this, &ReviewPage::currentMoved);
+    const auto open = [this](const RecordRef& ref) { emit recordRequested(ref.kind, ref.id); };
+    connect(m_list, &QTreeView::doubleClicked, this, [this, open](const QModelIndex& index) {
+        open(m_model->refAt(index));
+    });
+    connect(m_report, &ReviewReport::recordRequested, this, open);
+    connect(m_report, &ReviewReport::closeRequested, this, [this] { showReport(false); });
+    connect(m_report, &ReviewReport::conflictRequested, this, [this](const RecordRef& ref) {
+        showReport(false);
+        (void)showRecord(ref);
+    });
+    connect(m_requests, &ReviewRequests::reportRequested, this, [this] { showReport(true); });
+    connect(m_empty, &EmptyState::firstActionTriggered, this, [this] { showReport(true); });
+    connect(m_splitter, &QSplitter::splitterMoved, this,
+            [this] { m_settings.setValue(splitterKey, m_splitter->saveState()); });
+    connect(m_discard, &QPushButton::clicked, &m_flow, &SaveFlow::discardAll);
+    connect(m_unlock, &QPushButton::clicked, this, &ReviewPage::unlockRequested);
+}
+
+void ReviewPage::connectSession() {
+    Editing& editing = m_session.editing();
     connect(&editing.edits(), &StagedEdits::changed, this, &ReviewPage::refreshSoon);
     connect(&editing.edits(), &StagedEdits::keepingChanged, this, &ReviewPage::refreshSoon);
     connect(&editing.edits(), &StagedEdits::temporaryIdReplaced, this, &ReviewPage::refreshSoon);
@@ -125,31 +151,11 @@ void ReviewPage::connectParts() {
     connect(&editing, &Editing::modeChanged, this, &ReviewPage::refreshSoon);
     connect(&m_session, &WorkspaceSession::namesChanged, this, &ReviewPage::refreshSoon);
     connect(&m_session, &WorkspaceSession::keyInUseChanged, this, &ReviewPage::refreshSoon);
-    connect(m_model, &ReviewModel::chosenChanged, this, &ReviewPage::refreshSoon);
-    connect(m_list, &ReviewList::revertRequested, this, &ReviewPage::revert);
-    connect(m_list, &ReviewList::currentMoved, this,
-            [this](const QModelIndex& index) { m_requests->showRequestOf(m_model->refAt(index)); });
-    const auto open = [this](const RecordRef& ref) { emit recordRequested(ref.kind, ref.id); };
-    connect(m_list, &QTreeView::doubleClicked, this, [this, open](const QModelIndex& index) {
-        open(m_model->refAt(index));
-    });
-    connect(m_report, &ReviewReport::recordRequested, this, open);
-    connect(&m_flow.instead(), &UpdateInstead::changed, this, &ReviewPage::refreshSoon);
-    connect(&m_flow.instead(), &UpdateInstead::staged, this, [this](const RecordRef& person) {
-        refresh();
-        m_list->setCurrentIndex(m_model->indexOf(person, {}));
-    });
-    connect(m_report, &ReviewReport::closeRequested, this, [this] { showReport(false); });
-    connect(m_requests, &ReviewRequests::reportRequested, this, [this] { showReport(true); });
-    connect(m_empty, &EmptyState::firstActionTriggered, this, [this] { showReport(true); });
-    connect(m_splitter, &QSplitter::splitterMoved, this,
-            [this] { m_settings.setValue(splitterKey, m_splitter->saveState()); });
+}
 
+void ReviewPage::connectSaving() {
     connect(m_saveAll, &QPushButton::clicked, &m_flow, &SaveFlow::saveAll);
     connect(m_saveSelected, &QPushButton::clicked, this, [this] { m_flow.saveSelected(m_model->chosen()); });
-    connect(m_discard, &QPushButton::clicked, &m_flow, &SaveFlow::discardAll);
-    connect(m_stop, &QPushButton::clicked, &m_flow, &SaveFlow::stop);
-    connect(m_unlock, &QPushButton::clicked, this, &ReviewPage::unlockRequested);
     connect(&m_flow, &SaveFlow::started, this, [this] {
         m_notice->dismiss();
         showReport(true);
@@ -160,6 +166,11 @@ void ReviewPage::connectParts() {
     connect(&m_flow, &SaveFlow::refused, this, [this](const QString& why) {
         m_notice->showMessage(Banner::Tone::Warning, tr("Nothing was sent"), why);
     });
+    connect(&m_flow.instead(), &UpdateInstead::changed, this, &ReviewPage::refreshSoon);
+    connect(&m_flow.instead(), &UpdateInstead::staged, this, [this](const RecordRef& person) {
+        refresh();
+        m_list->setCurrentIndex(m_model->indexOf(person, {}));
+    });
 }
 
 void ReviewPage::showEvent(QShowEvent* event) {
@@ -167,8 +178,13 @@ void ReviewPage::showEvent(QShowEvent* event) {
     refresh();
 }
 
+/// At once, but for what a running save tells: that comes in quick succession.
 void ReviewPage::refreshSoon() {
-    m_soon.start();
+    constexpr int whileSaving = 150; // ms
+    if (!m_flow.isRunning())
+        m_soon.start(0);
+    else if (!m_soon.isActive())
+        m_soon.start(whileSaving);
 }
 
 void ReviewPage::refresh() {
@@ -178,15 +194,19 @@ void ReviewPage::refresh() {
     const QList<StagedRecord> records = editing.edits().all();
     const QList<RecordRef> chosen = m_model->chosen(records);
     m_all = editing.plan();
-    m_chosen = chosen.isEmpty() ? SavePlan() : editing.plan(chosen);
+    m_chosen = m_model->isChoiceUntouched() ? m_all : chosen.isEmpty() ? SavePlan() : editing.plan(chosen);
     const RecordRef current = m_model->refAt(m_list->currentIndex());
     const QString field = m_model->fieldAt(m_list->currentIndex());
+    m_refreshing = true; // nobody has moved
     m_model->show(records, m_chosen, m_flow.context());
-    m_list->expandAll();
-    if (!m_list->currentIndex().isValid() && !records.isEmpty()) {
+    const QModelIndex now = m_list->currentIndex();
+    if (!records.isEmpty() && (!now.isValid() || m_model->refAt(now) != current)) {
         const QModelIndex again = m_model->indexOf(current, field);
-        m_list->setCurrentIndex(again.isValid() ? again : m_model->index(0, 0));
+        if (again.isValid() || !now.isValid())
+            m_list->setCurrentIndex(again.isValid() ? again : m_model->index(0, 0));
     }
+    m_refreshing = false;
+    refreshConflict();
     refreshRequests();
     m_report->refresh();
     const bool nothing = records.isEmpty() && m_side->currentWidget() == m_requests;
@@ -212,12 +232,16 @@ QString ReviewPage::status() const {
 }
 
 void ReviewPage::refreshRequests() {
+    m_requests->setReportOffered(!m_flow.lines().isEmpty());
+    m_requests->setConflictOffered(currentIsUndecided());
+    m_requestsAreOld = m_flow.isRunning() && m_side->currentWidget() != m_requests;
+    if (m_requestsAreOld)
+        return; // showing them does this
     QString cost;
     Scheduler* scheduler = m_session.scheduler();
     if (scheduler && !m_chosen.writes.isEmpty())
         cost = costSentence(scheduler->forecast(m_chosen.requests()));
     m_requests->show(m_chosen, m_flow.context(), cost);
-    m_requests->setReportOffered(!m_flow.lines().isEmpty());
 }
 
 void ReviewPage::updateButtons() {
@@ -230,10 +254,12 @@ void ReviewPage::updateButtons() {
         button->setVisible(!running);
     m_saveAll->setEnabled(why.isEmpty() && !m_all.writes.isEmpty());
     m_saveSelected->setEnabled(why.isEmpty() && !m_chosen.writes.isEmpty());
-    m_saveAll->setToolTip(why);
-    m_saveSelected->setToolTip(why);
+    const auto tip = [&why](const SavePlan& plan) {
+        return !why.isEmpty() ? why : plan.writes.isEmpty() ? QString() : requestCountText(plan);
+    };
+    m_saveAll->setToolTip(tip(m_all));
+    m_saveSelected->setToolTip(tip(m_chosen));
     m_discard->setEnabled(any);
-    m_stop->setVisible(running);
     m_unlock->setVisible(locked && any && !running);
     m_unlock->setDefault(locked);
     m_saveAll->setDefault(!locked);
@@ -262,8 +288,14 @@ void ReviewPage::revert(const QModelIndex& index) {
 }
 
 void ReviewPage::showReport(bool shown) {
-    m_side->setCurrentWidget(shown ? static_cast<QWidget*>(m_report) : m_requests);
+    showSide(shown ? static_cast<QWidget*>(m_report) : m_requests);
     refreshSoon();
+}
+
+void ReviewPage::showSide(QWidget* side) {
+    m_side->setCurrentWidget(side);
+    if (side == m_requests && m_requestsAreOld)
+        refreshRequests();
 }
 
 } // namespace klipy::ui

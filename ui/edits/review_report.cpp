@@ -1,121 +1,55 @@
 #include "ui/edits/review_report.h"
 
-#include "ui/common/colors.h"
 #include "ui/common/elided_label.h"
 #include "ui/common/icons.h"
 #include "ui/edits/edit_words.h"
-#include "ui/edits/review_report_delegate.h"
+#include "ui/edits/review_report_chips.h"
+#include "ui/edits/review_report_list.h"
+#include "ui/edits/save_progress.h"
 #include "ui/workspaces/form_parts.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QListView>
+#include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
 
+#include <utility>
+
 namespace klipy::ui {
 
-namespace {
-
-Tone toneOf(const SaveLine& line) {
-    if (line.state == SaveLine::State::InGrace || line.state == SaveLine::State::Asking)
-        return Tone::Warning;
-    if (line.state != SaveLine::State::Ended)
-        return line.state == SaveLine::State::Sending ? Tone::Info : Tone::Neutral;
-    switch (line.result.kind) {
-    case SaveResult::Kind::Saved:
-        return line.result.ignored.isEmpty() && !hasNoId(line.result) ? Tone::Ok : Tone::Warning;
-    case SaveResult::Kind::Failed:
-        return wasIgnored(line.result) ? Tone::Warning : Tone::Error;
-    case SaveResult::Kind::Unknown:
-    case SaveResult::Kind::Duplicate:
-    case SaveResult::Kind::Conflicted:
-        return Tone::Warning;
-    case SaveResult::Kind::NotSent:
-        break;
-    }
-    return line.result.reason == SaveResult::Reason::Declined ? Tone::Neutral : Tone::Warning;
-}
-
-QString iconOf(const SaveLine& line) {
-    if (line.state == SaveLine::State::InGrace || line.state == SaveLine::State::Asking)
-        return QStringLiteral("trash");
-    if (line.state == SaveLine::State::Sending)
-        return QStringLiteral("refresh");
-    if (line.state == SaveLine::State::Waiting)
-        return kindPicture(line.result.ref.kind).toString();
-    switch (toneOf(line)) {
-    case Tone::Ok:
-        return QStringLiteral("check");
-    case Tone::Error:
-        return QStringLiteral("error");
-    case Tone::Neutral:
-        return QStringLiteral("undo");
-    case Tone::Info:
-    case Tone::Warning:
-        break;
-    }
-    return QStringLiteral("warning");
-}
-
-} // namespace
-
-void ReportModel::show(const QList<ReportRow>& rows) {
-    if (rows.size() != m_rows.size()) {
-        beginResetModel();
-        m_rows = rows;
-        endResetModel();
-        return;
-    }
-    m_rows = rows;
-    if (!m_rows.isEmpty())
-        emit dataChanged(index(0), index(int(m_rows.size()) - 1));
-}
-
-int ReportModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : int(m_rows.size());
-}
-
-QVariant ReportModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid())
-        return {};
-    const ReportRow& row = m_rows[index.row()];
-    const SaveLine& line = row.line;
-    switch (role) {
-    case Qt::DisplayRole:
-        return line.result.name;
-    case Qt::AccessibleTextRole: {
-        const QString told = ReviewReport::tr("%1: %2", "record: what became of it").arg(line.result.name, row.words);
-        return row.offer.isEmpty() ? told : told + u' ' + row.offer;
-    }
-    case WordsRole:
-        return row.words;
-    case OfferRole:
-        return row.offer;
-    case ToneRole:
-        return int(toneOf(line));
-    case IconRole:
-        return iconOf(line);
-    case BusyRole:
-        return line.state != SaveLine::State::Ended;
-    default:
-        return {};
-    }
-}
-
 ReviewReport::ReviewReport(SaveFlow& flow, QWidget* parent)
-    : QWidget(parent), m_flow(flow), m_model(new ReportModel(this)),
-      m_title(heading({}, this, 1.0)), m_summary(new ElidedLabel(this)), m_list(new QListView(this)),
-      m_copy(new QToolButton(this)), m_close(new QToolButton(this)) {
+    : QWidget(parent), m_flow(flow), m_title(heading({}, this, 1.0)), m_summary(new ElidedLabel(this)),
+      m_list(new ReviewReportList(this)), m_copy(new QToolButton(this)), m_close(new QToolButton(this)),
+      m_buttons(new QWidget(this)), m_open(dialogButton(tr("Open"), QStringLiteral("reportOpen"), m_buttons)),
+      m_decide(dialogButton(tr("Decide…"), QStringLiteral("reportDecide"), m_buttons)),
+      m_again(dialogButton(tr("Save again"), QStringLiteral("reportAgain"), m_buttons)),
+      m_allAgain(dialogButton({}, QStringLiteral("reportAllAgain"), m_buttons)) {
     setObjectName(QStringLiteral("reviewReport"));
+    build();
+    buildButtons();
+    connect(&flow, &SaveFlow::started, this, [this] { m_isAnother = true; });
+    connect(&flow, &SaveFlow::finished, this, &ReviewReport::refresh);
+    connect(&flow, &SaveFlow::lineChanged, this, [this](int line) { m_changed.insert(line); });
+    connect(m_close, &QToolButton::clicked, this, &ReviewReport::closeRequested);
+    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
+    connect(m_list, &ReviewReportList::activated, this, &ReviewReport::open);
+    connect(m_list, &ReviewReportList::currentChanged, this, &ReviewReport::updateButtons);
+    connect(m_list, &ReviewReportList::actionTriggered, this, [this](int row) {
+        const SaveLine line = m_list->model().row(row).line;
+        m_flow.instead().take(line.result, line.email);
+    });
+}
+
+void ReviewReport::build() {
     m_title->setWordWrap(false);
     m_summary->setObjectName(QStringLiteral("reportSummary"));
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_copy->setObjectName(QStringLiteral("reportCopy"));
     m_copy->setIcon(icon(u"copy"));
     m_copy->setText(tr("Copy"));
-    m_copy->setToolTip(tr("Copy the report as text"));
+    m_copy->setToolTip(tr("Copy the lines that are shown as text"));
     m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_close->setObjectName(QStringLiteral("reportClose"));
     m_close->setIcon(icon(u"close"));
@@ -125,14 +59,6 @@ ReviewReport::ReviewReport(SaveFlow& flow, QWidget* parent)
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
     }
-    m_list->setObjectName(QStringLiteral("reportList"));
-    m_list->setAccessibleName(tr("What became of each record"));
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new ReviewReportDelegate(m_list));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setResizeMode(QListView::Adjust);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(14, 6, 8, 6);
     bar->addWidget(m_title);
@@ -144,73 +70,110 @@ ReviewReport::ReviewReport(SaveFlow& flow, QWidget* parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addLayout(bar);
+    layout->addWidget(new SaveProgress(m_flow, this));
     layout->addWidget(m_list, 1);
-    connect(m_close, &QToolButton::clicked, this, &ReviewReport::closeRequested);
-    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
-    connect(m_list, &QListView::activated, this,
-            [this](const QModelIndex& index) { open(m_model->row(index.row()).line); });
+    layout->addWidget(m_buttons);
 }
 
-void ReviewReport::open(const SaveLine& line) {
+void ReviewReport::buildButtons() {
+    m_buttons->setObjectName(QStringLiteral("reportButtons"));
+    auto* layout = new RowsLayout(m_buttons);
+    layout->setContentsMargins(14, 8, 8, 8);
+    m_again->setToolTip(tr("Sends this record once more"));
+    m_allAgain->setToolTip(tr("Sends all records once more that are known not to have been saved, and for which that is "
+                              "safe"));
+    for (QPushButton* button : {m_open, m_decide, m_again, m_allAgain})
+        layout->addWidget(button);
+    const auto currentRef = [this] { return m_list->model().row(m_list->current()).line.result.ref; };
+    connect(m_open, &QPushButton::clicked, this, [this] { open(m_list->current()); });
+    connect(m_decide, &QPushButton::clicked, this, [this, currentRef] { emit conflictRequested(currentRef()); });
+    connect(m_again, &QPushButton::clicked, this, [this, currentRef] { m_flow.saveSelected({currentRef()}); });
+    connect(m_allAgain, &QPushButton::clicked, this, [this] { m_flow.saveSelected(m_flow.savedAgain()); });
+}
+
+bool ReviewReport::canOpen(const SaveLine& line) const {
+    const bool isDeleted = line.result.action == Action::Delete && line.result.kind == SaveResult::Kind::Saved;
+    return !isDeleted && !hasNoId(line.result);
+}
+
+bool ReviewReport::isInConflict(const SaveLine& line) const {
+    if (line.result.kind != SaveResult::Kind::Conflicted)
+        return false;
+    const StagedRecord* staged = m_flow.context().edits->find(line.result.ref);
+    return staged && (staged->gone || !staged->conflicts().isEmpty());
+}
+
+void ReviewReport::open(int row) {
+    if (row < 0)
+        return;
+    const SaveLine line = m_list->model().row(row).line;
     RecordRef ref = line.result.ref;
     if (!line.result.createdId.isEmpty())
         ref.id = line.result.createdId;
-    if (!hasNoId(line.result))
+    if (isInConflict(line))
+        emit conflictRequested(ref);
+    else if (canOpen(line))
         emit recordRequested(ref);
 }
 
-void ReviewReport::refresh() {
+ReportRow ReviewReport::rowOf(int number) const {
     const ChangeContext context = m_flow.context();
-    QList<ReportRow> rows;
-    for (const SaveLine& line : m_flow.lines()) {
-        ReportRow row{line, saveLineText(line, context), {}, {}};
-        const bool ended = line.state == SaveLine::State::Ended;
-        const auto offer = ended ? m_flow.instead().offer(line.result, line.email) : UpdateInstead::Offer();
-        row.offer = offerText(offer, *context.edits);
-        row.action = offerActionText(offer);
-        rows.append(row);
+    const SaveLine& line = m_flow.lines()[number];
+    ReportRow row{line, saveLineText(line, context)};
+    if (line.state != SaveLine::State::Ended || line.email.isEmpty())
+        return row;
+    const auto offer = m_flow.instead().offer(line.result, line.email);
+    row.offer = offerText(offer, *context.edits);
+    row.action = offerActionText(offer);
+    return row;
+}
+
+void ReviewReport::updateRows() {
+    if (m_isAnother || m_list->model().rowCount() != m_flow.lines().size()) {
+        m_isAnother = false;
+        m_changed.clear();
+        m_offering.clear();
+        QList<ReportRow> rows;
+        for (int line = 0; line < m_flow.lines().size(); ++line) {
+            rows.append(rowOf(line));
+            if (!rows.last().line.email.isEmpty())
+                m_offering.insert(line);
+        }
+        m_list->show(rows);
+        return;
     }
-    m_model->show(rows);
-    if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_list->setCurrentIndex(m_model->index(0));
-    showActions();
+    QHash<int, ReportRow> rows;
+    const QSet<int> changed = std::exchange(m_changed, {}) + m_offering;
+    for (const int line : changed)
+        rows.insert(line, rowOf(line));
+    m_list->change(rows);
+}
+
+void ReviewReport::refresh() {
+    updateRows();
     m_title->setText(m_flow.isRunning() ? tr("Saving…") : tr("Last save"));
     m_summary->setText(saveSummary(m_flow.lines()));
     m_close->setEnabled(!m_flow.isRunning());
-    m_list->doItemsLayout(); // words may need more lines now
+    updateButtons();
 }
 
-/// The buttons are widgets of their own, so that Tab and a screen reader find them.
-void ReviewReport::showActions() {
-    QWidget* before = m_list;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QModelIndex index = m_model->index(row);
-        const QString& action = m_model->row(row).action;
-        auto* button = qobject_cast<QPushButton*>(m_list->indexWidget(index));
-        if (action.isEmpty()) {
-            if (button && button->hasFocus())
-                m_list->setFocus();
-            if (button)
-                m_list->setIndexWidget(index, nullptr);
-            continue;
-        }
-        if (!button) {
-            button = dialogButton({}, QStringLiteral("reportAction"), m_list->viewport());
-            connect(button, &QPushButton::clicked, this, [this, row] {
-                const SaveLine line = m_model->row(row).line;
-                m_flow.instead().take(line.result, line.email);
-            });
-            m_list->setIndexWidget(index, button);
-        }
-        button->setText(action);
-        button->setAccessibleName(tr("%1: %2", "record: action").arg(m_model->row(row).line.result.name, action));
-        setTabOrder(before, button);
-        before = button;
-    }
+void ReviewReport::updateButtons() {
+    const int row = m_list->current();
+    const bool any = row >= 0 && row < m_list->model().rowCount();
+    const SaveLine line = any ? m_list->model().row(row).line : SaveLine();
+    const auto all = m_flow.isRunning() ? QList<RecordRef>() : m_flow.savedAgain();
+    const bool again = any && m_flow.canSaveAgain(line);
+    m_open->setVisible(any && canOpen(line) && !isInConflict(line));
+    m_decide->setVisible(any && isInConflict(line));
+    m_again->setVisible(again);
+    m_allAgain->setVisible(all.size() > (again ? 1 : 0));
+    m_allAgain->setText(all.size() == 1 ? tr("Save 1 record again")
+                                        : tr("Save all %1 again").arg(QLocale().toString(all.size())));
+    m_buttons->setVisible(!m_flow.isRunning() && any);
 }
 
 QString ReviewReport::text() const {
-    return saveReportText(m_flow.lines(), m_flow.context());
+    return saveReportText(m_list->shown(), m_flow.context());
 }
 
 } // namespace klipy::ui

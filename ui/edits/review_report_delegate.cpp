@@ -2,7 +2,7 @@
 
 #include "ui/common/colors.h"
 #include "ui/common/icons.h"
-#include "ui/edits/review_report.h"
+#include "ui/edits/review_report_model.h"
 
 #include <QAbstractItemView>
 #include <QApplication>

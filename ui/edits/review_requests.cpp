@@ -12,6 +12,9 @@
 #include <QTextBlock>
 #include <QToolButton>
 
+#include <algorithm>
+#include <utility>
+
 namespace klipy::ui {
 
 RequestHighlighter::RequestHighlighter(QTextDocument* document, const QPalette& palette)
@@ -49,9 +52,27 @@ void RequestHighlighter::highlightBlock(const QString& text) {
     }
 }
 
+namespace {
+
+void setUpButton(QToolButton* button, const char* name, const QString& text, const QString& hint) {
+    button->setObjectName(QLatin1String(name));
+    button->setText(text);
+    button->setToolTip(hint);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->hide();
+}
+
+} // namespace
+
 ReviewRequests::ReviewRequests(QWidget* parent)
     : QWidget(parent), m_count(new QLabel(this)), m_cost(paragraph({}, this)), m_text(new QPlainTextEdit(this)),
-      m_report(new QToolButton(this)), m_highlighter(new RequestHighlighter(m_text->document(), palette())) {
+      m_report(new QToolButton(this)), m_conflict(new QToolButton(this)),
+      m_race(quietLine(u"info",
+                       tr("Klipy's API can't say whether a record has changed. What somebody else writes in the minute "
+                          "between reading again and writing is written over unseen."),
+                       this)),
+      m_highlighter(new RequestHighlighter(m_text->document(), palette())) {
     QLabel* title = heading(tr("What will be sent"), this, 1.0);
     title->setWordWrap(false);
     m_count->setObjectName(QStringLiteral("requestCount"));
@@ -60,12 +81,11 @@ ReviewRequests::ReviewRequests(QWidget* parent)
     m_cost->setObjectName(QStringLiteral("requestCost"));
     m_cost->setForegroundRole(QPalette::PlaceholderText);
     m_cost->setContentsMargins(14, 0, 14, 6);
-    m_report->setObjectName(QStringLiteral("showReport"));
-    m_report->setText(tr("Last save"));
-    m_report->setToolTip(tr("Show what became of the last save"));
-    m_report->setAutoRaise(true);
-    m_report->setFocusPolicy(Qt::TabFocus);
-    m_report->hide();
+    setUpButton(m_report, "showReport", tr("Last save"), tr("Show what became of the last save"));
+    setUpButton(m_conflict, "showConflict", tr("Conflict"), tr("Show what is to be decided about this record"));
+    m_race->findChild<QLabel*>()->setObjectName(QStringLiteral("raceNote"));
+    m_race->setContentsMargins(14, 0, 14, 8);
+    m_race->hide();
     m_text->setObjectName(QStringLiteral("requestsText"));
     m_text->setAccessibleName(tr("What will be sent"));
     m_text->setReadOnly(true);
@@ -85,6 +105,7 @@ ReviewRequests::ReviewRequests(QWidget* parent)
     bar->addWidget(title);
     bar->addSpacing(8);
     bar->addWidget(m_count, 1);
+    bar->addWidget(m_conflict);
     bar->addWidget(m_report);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -92,6 +113,8 @@ ReviewRequests::ReviewRequests(QWidget* parent)
     layout->addLayout(bar);
     layout->addWidget(m_cost);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_race);
+    connect(m_conflict, &QToolButton::clicked, this, &ReviewRequests::conflictRequested);
     connect(m_report, &QToolButton::clicked, this, &ReviewRequests::reportRequested);
 }
 
@@ -99,14 +122,40 @@ void ReviewRequests::show(const SavePlan& plan, const ChangeContext& context, co
     m_lineOf.clear();
     const QString text = requestsText(plan, context, &m_lineOf);
     m_count->setText(plan.writes.isEmpty() ? QString() : requestCountText(plan));
-    m_cost->setText(cost);
-    m_cost->setVisible(!cost.isEmpty());
-    if (text == m_text->toPlainText())
-        return; // what is selected in it stays so
-    const int scrolled = m_text->verticalScrollBar()->value();
-    m_text->setPlainText(text);
+    QStringList costs{rereadsText(plan), cost};
+    costs.removeAll(QString());
+    m_cost->setText(costs.join(u'\n'));
+    m_cost->setVisible(!costs.isEmpty());
+    m_race->setVisible(std::any_of(plan.writes.begin(), plan.writes.end(), [](const PlannedWrite& write) {
+        return write.staged.change == StagedRecord::Change::Update;
+    }));
     m_text->setPlaceholderText(tr("Nothing: no record is chosen, or none of the chosen ones can be sent."));
+    const int scrolled = m_text->verticalScrollBar()->value();
+    replace(text);
     m_text->verticalScrollBar()->setValue(scrolled);
+}
+
+/// Only the lines that differ are laid out and coloured anew, and what is selected in the others stays so.
+void ReviewRequests::replace(const QString& text) {
+    const QString old = std::exchange(m_shown, text);
+    if (old.isEmpty() || text.isEmpty()) {
+        if (old != text)
+            m_text->setPlainText(text);
+        return;
+    }
+    const qsizetype shorter = std::min(old.size(), text.size());
+    qsizetype before = std::mismatch(old.begin(), old.begin() + shorter, text.begin()).first - old.begin();
+    if (before == old.size() && before == text.size())
+        return;
+    before = before == 0 ? 0 : old.lastIndexOf(u'\n', before - 1) + 1;
+    const qsizetype most = shorter - before;
+    qsizetype after = std::mismatch(old.rbegin(), old.rbegin() + most, text.rbegin()).first - old.rbegin();
+    const qsizetype lineEnd = text.indexOf(u'\n', text.size() - after);
+    after = lineEnd < 0 ? 0 : text.size() - lineEnd;
+    QTextCursor cursor(m_text->document());
+    cursor.setPosition(int(before));
+    cursor.setPosition(int(old.size() - after), QTextCursor::KeepAnchor);
+    cursor.insertText(text.mid(before, text.size() - after - before));
 }
 
 void ReviewRequests::showRequestOf(const RecordRef& ref) {
@@ -116,6 +165,10 @@ void ReviewRequests::showRequestOf(const RecordRef& ref) {
     QTextCursor cursor(m_text->document()->findBlockByNumber(*found));
     m_text->setTextCursor(cursor);
     m_text->ensureCursorVisible();
+}
+
+void ReviewRequests::setConflictOffered(bool offered) {
+    m_conflict->setVisible(offered);
 }
 
 void ReviewRequests::setReportOffered(bool offered) {

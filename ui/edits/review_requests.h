@@ -38,17 +38,26 @@ public:
     /// There is a report of the last save to go back to.
     void setReportOffered(bool offered);
 
+    /// The current record waits for a decision.
+    void setConflictOffered(bool offered);
+
 signals:
     void reportRequested();
+    void conflictRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void replace(const QString& text);
+
+    QString m_shown;
     QLabel* m_count;
     QLabel* m_cost;
     QPlainTextEdit* m_text;
     QToolButton* m_report;
+    QToolButton* m_conflict;
+    QWidget* m_race;
     RequestHighlighter* m_highlighter;
     QHash<RecordRef, int> m_lineOf;
 };

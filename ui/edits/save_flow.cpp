@@ -1,9 +1,11 @@
 #include "ui/edits/save_flow.h"
 
 #include "core/edits/landed_write.h"
-#include "core/edits/staged_change.h"
+#include "core/edits/report_log.h"
 #include "ui/edits/destructive_prompts.h"
 #include "ui/edits/edit_words.h"
+
+#include <QUuid>
 
 #include <algorithm>
 #include <utility>
@@ -34,18 +36,16 @@ std::optional<SaveResult::Reason> endOfAll(const QList<SaveLine>& lines) {
 SaveFlow::SaveFlow(WorkspaceSession& session, QWidget* window, QObject* parent)
     : QObject(parent), m_session(session), m_window(window), m_instead(session) {
     Editing& editing = session.editing();
-    connect(&editing.saver(), &Saver::progressed, this, [this] {
-        if (!m_saverRuns)
-            return;
-        readSaver();
-        emit progressed();
-    });
+    connect(&editing.saver(), &Saver::progressed, this, &SaveFlow::saverMoved);
     connect(&editing.saver(), &Saver::finished, this, &SaveFlow::saverEnded);
     connect(&editing, &Editing::deletionsChanged, this, &SaveFlow::deletionsMoved);
     connect(&editing, &Editing::deletionEnded, this, &SaveFlow::deletionEnded);
+    connect(&editing, &Editing::batchEnded, this, &SaveFlow::batchEnded);
 }
 
 SaveFlow::~SaveFlow() {
+    if (m_running)
+        keepReport(); // what the request under way becomes is in the journal
     delete m_prompt;
     delete m_discard;
 }
@@ -118,29 +118,24 @@ void SaveFlow::confirm(const SavePlan& plan) {
 }
 
 void SaveFlow::begin(const SavePlan& plan) {
-    m_lines.clear();
-    m_deletes.clear();
-    m_asked.reset();
+    makeLines(plan);
+    m_asked.clear();
     m_instead.forget();
-    for (const PlannedWrite& write : plan.writes) {
-        SaveLine line;
-        line.result.ref = write.staged.ref;
-        line.result.name = recordName(write.staged);
-        line.result.action = write.operation.action;
-        if (line.result.action == Action::Create)
-            line.email = sentEmail(write.staged, m_session.contract());
-        m_lines.append(line);
-        if (isDelete(write))
-            m_deletes.append(write.staged.ref);
-    }
     m_running = true;
+    m_stopping = false;
     m_saverRuns = m_deletes.size() < plan.writes.size();
+    m_reportId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_startedMs = m_session.clock()->wallMs();
+    m_finishedMs = 0;
+    m_pace = {m_session.clock()->monotonicMs(), -1, 0, plan.requests()};
     if (m_saverRuns && !m_session.editing().save(plan)) {
         m_running = m_saverRuns = false;
         m_lines.clear();
+        m_lineOf.clear();
         emit refused(tr("Nothing was sent: the workspace is not ready."));
         return;
     }
+    keepReport();
     if (m_saverRuns)
         readSaver();
     emit started();
@@ -148,27 +143,78 @@ void SaveFlow::begin(const SavePlan& plan) {
         nextDelete();
 }
 
+void SaveFlow::makeLines(const SavePlan& plan) {
+    m_lines.clear();
+    m_lineOf.clear();
+    m_deletes.clear();
+    m_firstOpen = 0;
+    for (const PlannedWrite& write : plan.writes) {
+        SaveLine line;
+        line.result.ref = write.staged.ref;
+        line.result.name = recordName(write.staged);
+        line.result.action = write.operation.action;
+        if (line.result.action == Action::Create)
+            line.email = sentEmail(write.staged, m_session.contract());
+        m_lineOf.insert(line.result.ref, int(m_lines.size()));
+        m_lines.append(line);
+        if (isDelete(write))
+            m_deletes.append(write.staged.ref);
+    }
+}
+
+void SaveFlow::change(int line, SaveLine::State state) {
+    if (m_lines[line].state == state)
+        return;
+    m_lines[line].state = state;
+    emit lineChanged(line);
+}
+
+void SaveFlow::endLine(int line, const SaveResult& result) {
+    SaveLine& ended = m_lines[line];
+    const QString name = ended.result.name;
+    ended.result = result;
+    if (result.name.isEmpty())
+        ended.result.name = name;
+    ended.state = SaveLine::State::Ended;
+    emit lineChanged(line);
+}
+
+void SaveFlow::endLine(int line, SaveResult::Reason reason) {
+    m_lines[line].result.reason = reason;
+    m_lines[line].state = SaveLine::State::Ended;
+    emit lineChanged(line);
+}
+
+/// Called with each record that ends, so it looks only at those that had not ended before.
 void SaveFlow::readSaver() {
     const Editing& editing = m_session.editing();
     const SaveReport& report = m_session.editing().saver().report();
     bool isFirst = true;
-    for (const SaveResult& result : report.results) {
-        SaveLine* found = line(result.ref);
-        if (!found)
-            continue;
-        const QString name = found->result.name;
-        found->result = result;
-        if (result.name.isEmpty())
-            found->result.name = name;
+    for (qsizetype at = m_firstOpen; at < report.results.size(); ++at) {
+        const SaveResult& result = report.results[at];
+        const int line = lineOf(result.ref);
         // Each is held until it has ended; the first of those is the one that is under way.
         const bool waits = !report.finished && editing.edits().isHeld(result.ref);
-        found->state = !waits ? SaveLine::State::Ended : isFirst ? SaveLine::State::Sending : SaveLine::State::Waiting;
+        if (line >= 0 && waits) {
+            change(line, isFirst ? SaveLine::State::Sending : SaveLine::State::Waiting);
+        } else if (line >= 0 && m_lines[line].state != SaveLine::State::Ended) {
+            // Kept as it was saved: the store may learn of later changes.
+            if (result.kind != SaveResult::Kind::NotSent)
+                m_lines[line].saved = m_session.store(result.ref.kind)
+                                          .server(result.createdId.isEmpty() ? result.ref.id : result.createdId);
+            endLine(line, result);
+        }
         isFirst = isFirst && !waits;
-        // Kept as it was saved: the store may learn of later changes.
-        if (!waits && !found->saved && result.kind != SaveResult::Kind::NotSent)
-            found->saved = m_session.store(result.ref.kind)
-                               .server(result.createdId.isEmpty() ? result.ref.id : result.createdId);
+        if (!waits && at == m_firstOpen)
+            ++m_firstOpen;
     }
+}
+
+void SaveFlow::saverMoved() {
+    if (!m_saverRuns)
+        return;
+    readSaver();
+    emit progressed();
 }
 
 void SaveFlow::saverEnded() {
@@ -181,103 +227,82 @@ void SaveFlow::saverEnded() {
     nextDelete();
 }
 
-SaveLine* SaveFlow::line(const RecordRef& ref) {
-    const auto found =
-        std::find_if(m_lines.begin(), m_lines.end(), [&](const SaveLine& each) { return each.result.ref == ref; });
-    return found == m_lines.end() ? nullptr : &*found;
-}
-
-void SaveFlow::endDeletes(SaveResult::Reason reason) {
-    const auto deletes = std::exchange(m_deletes, {});
-    for (const RecordRef& ref : deletes) {
-        SaveLine* ended = line(ref);
-        ended->state = SaveLine::State::Ended;
-        ended->result.reason = reason;
-    }
-}
-
-void SaveFlow::nextDelete() {
-    while (!m_deletes.isEmpty()) {
-        const RecordRef ref = m_deletes.takeFirst();
-        Editing& editing = m_session.editing();
-        const StagedRecord* staged = editing.edits().find(ref);
-        SaveLine* begun = line(ref);
-        if (!staged || staged->change != StagedRecord::Change::Delete) {
-            begun->state = SaveLine::State::Ended;
-            begun->result.reason = SaveResult::Reason::Declined;
-            continue;
-        }
-        const RecordPtr seen = baseRecord(*staged, m_session.contract().kind(ref.kind));
-        m_asked = ref;
-        begun->state = SaveLine::State::Asking;
-        if (editing.beginDeletion(ref, seen ? seen : m_session.store(ref.kind).server(ref.id))) {
-            if (m_asked) // it may have ended by now
-                emit progressed();
-            if (m_asked)
-                return;
-            continue;
-        }
-        m_asked.reset();
-        begun->state = SaveLine::State::Ended;
-        begun->result.reason = SaveResult::Reason::Locked;
-    }
-    end();
-}
-
-void SaveFlow::deletionsMoved() {
-    const auto deletions = m_session.editing().deletions();
-    bool answered = false;
-    for (const Deletion* deletion : deletions) {
-        SaveLine* found = line(deletion->ref());
-        if (!found || deletion->step() < Deletion::Step::Grace)
-            continue;
-        const bool inGrace = deletion->step() == Deletion::Step::Grace;
-        found->state = inGrace ? SaveLine::State::InGrace : SaveLine::State::Sending;
-        answered = answered || m_asked == deletion->ref();
-    }
-    if (answered && m_running) {
-        m_asked.reset();
-        nextDelete();
-    } else if (!m_lines.isEmpty()) {
-        emit progressed();
-    }
-}
-
-void SaveFlow::deletionEnded(Deletion* deletion) {
-    SaveLine* found = line(deletion->ref());
-    if (!found || found->result.action != Action::Delete)
+void SaveFlow::pause() {
+    Saver& saver = m_session.editing().saver();
+    if (!m_saverRuns || saver.isPaused())
         return;
-    const QString name = found->result.name;
-    found->result = deletion->result();
-    if (found->result.name.isEmpty())
-        found->result.name = name;
-    found->state = SaveLine::State::Ended;
-    if (m_running && m_asked == deletion->ref()) {
-        m_asked.reset();
-        // Not from within the call that began it.
-        QMetaObject::invokeMethod(this, [this] {
-            if (m_running && !m_asked && !m_saverRuns)
-                nextDelete();
-        }, Qt::QueuedConnection);
-    }
+    saver.pause();
+    m_pace.pausedAt = m_session.clock()->monotonicMs();
     emit progressed();
 }
 
-void SaveFlow::stop() {
-    m_session.editing().saver().stop();
-    endDeletes(SaveResult::Reason::Stopped);
-    if (m_asked) {
-        if (Deletion* asked = m_session.editing().deletion(*m_asked))
-            asked->backToStaged();
-    }
+void SaveFlow::resume() {
+    if (m_pace.pausedAt < 0)
+        return;
+    m_pace.pausedMs += m_session.clock()->monotonicMs() - std::exchange(m_pace.pausedAt, -1);
+    m_session.editing().saver().resume();
     emit progressed();
+}
+
+bool SaveFlow::isPaused() const {
+    return m_saverRuns && m_session.editing().saver().isPaused();
 }
 
 void SaveFlow::end() {
     if (!std::exchange(m_running, false))
         return;
+    m_finishedMs = m_session.clock()->wallMs();
+    keepReport();
     emit progressed();
     emit finished(saveSummary(m_lines));
+}
+
+void SaveFlow::keepReport() {
+    if (!m_log || m_reportId.isEmpty())
+        return;
+    SaveReport report;
+    report.startedMs = m_startedMs;
+    report.finishedMs = m_finishedMs;
+    report.finished = !m_running;
+    for (const SaveLine& line : std::as_const(m_lines)) {
+        report.results.append(line.result);
+        report.finished = report.finished && line.state == SaveLine::State::Ended;
+    }
+    m_log->keep({m_reportId, report});
+}
+
+SaveProgressState SaveFlow::progress() const {
+    constexpr qint64 shortestMs = 5'000; // a burst of some seconds says nothing about the minute
+    SaveProgressState state;
+    state.running = m_running;
+    state.all = int(m_lines.size());
+    for (const SaveLine& line : m_lines) {
+        state.ended += line.state == SaveLine::State::Ended ? 1 : 0;
+        state.problems += isProblem(endingOf(line)) ? 1 : 0;
+    }
+    if (!m_running)
+        return state;
+    const Saver& saver = m_session.editing().saver();
+    state.paused = isPaused();
+    state.stopping = m_stopping;
+    state.asking = !m_saverRuns && !m_asked.isEmpty();
+    state.reading = m_saverRuns && saver.isReading();
+    Scheduler* scheduler = m_session.scheduler();
+    if (scheduler)
+        state.budget = scheduler->budget();
+    const qint64 now = m_pace.pausedAt >= 0 ? m_pace.pausedAt : m_session.clock()->monotonicMs();
+    const qint64 worked = now - m_pace.begunAt - m_pace.pausedMs;
+    const int left = state.all - state.ended;
+    if (state.ended > 0 && worked >= shortestMs) {
+        state.perMinute = qRound(60'000.0 * state.ended / double(worked));
+        state.leftMs = qint64(double(worked) * left / state.ended);
+    }
+    // The budget may know better than what was measured while there was plenty of it.
+    if (scheduler && state.all > 0) {
+        const qint64 needed = scheduler->forecast(int(qint64(m_pace.requests) * left / state.all)).ms;
+        state.leftMs = qMax(needed, state.leftMs.value_or(0));
+    }
+    return state;
 }
 
 void SaveFlow::discardAll() {

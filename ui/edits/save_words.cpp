@@ -1,7 +1,7 @@
 // What a save says of itself.
 
 #include "ui/edits/edit_words.h"
-#include "ui/edits/save_flow.h"
+#include "ui/edits/save_flow_line.h"
 
 #include <QCoreApplication>
 
@@ -13,70 +13,96 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(klipy::ui::Saving)
 };
 
-/// What becomes of a line, in the order in which a summary tells it.
-enum class Ending { Saved, Deleted, Duplicate, Refused, Ignored, Conflicted, Unknown, InGrace, NotSent, Declined, UnderWay };
-constexpr int endings = int(Ending::UnderWay) + 1;
+} // namespace
 
-Ending endingOf(const SaveLine& line) {
+SaveEnding endingOf(const SaveLine& line) {
     if (line.state == SaveLine::State::InGrace)
-        return Ending::InGrace;
+        return SaveEnding::InGrace;
     if (line.state != SaveLine::State::Ended)
-        return Ending::UnderWay;
+        return SaveEnding::UnderWay;
     switch (line.result.kind) {
     case SaveResult::Kind::Saved:
-        return line.result.action == Action::Delete ? Ending::Deleted : Ending::Saved;
+        return line.result.action == Action::Delete ? SaveEnding::Deleted : SaveEnding::Saved;
     case SaveResult::Kind::Failed:
-        return wasIgnored(line.result) ? Ending::Ignored : Ending::Refused;
+        return wasIgnored(line.result) ? SaveEnding::Ignored : SaveEnding::Refused;
     case SaveResult::Kind::Unknown:
-        return Ending::Unknown;
+        return SaveEnding::Unknown;
     case SaveResult::Kind::Conflicted:
-        return Ending::Conflicted;
+        return SaveEnding::Conflicted;
     case SaveResult::Kind::Duplicate:
-        return Ending::Duplicate;
+        return SaveEnding::Duplicate;
     case SaveResult::Kind::NotSent:
         break;
     }
-    return line.result.reason == SaveResult::Reason::Declined ? Ending::Declined : Ending::NotSent;
+    return line.result.reason == SaveResult::Reason::Declined ? SaveEnding::Declined : SaveEnding::NotSent;
 }
 
-QString countOf(Ending ending, const QString& count) {
+QString countOfEnding(SaveEnding ending, qsizetype number) {
+    const QString count = QLocale().toString(number);
     switch (ending) {
-    case Ending::Saved:
+    case SaveEnding::Saved:
         return Words::tr("%1 saved").arg(count);
-    case Ending::Conflicted:
+    case SaveEnding::Conflicted:
         return Words::tr("%1 in conflict").arg(count);
-    case Ending::Deleted:
+    case SaveEnding::Deleted:
         return Words::tr("%1 deleted").arg(count);
-    case Ending::Duplicate:
+    case SaveEnding::Duplicate:
         return Words::tr("%1 known already", "interactions").arg(count);
-    case Ending::Refused:
+    case SaveEnding::Refused:
         return Words::tr("%1 refused").arg(count);
-    case Ending::Ignored:
+    case SaveEnding::Ignored:
         return Words::tr("%1 not changed").arg(count);
-    case Ending::Unknown:
+    case SaveEnding::Unknown:
         return Words::tr("%1 with unknown outcome").arg(count);
-    case Ending::InGrace:
+    case SaveEnding::InGrace:
         return Words::tr("%1 about to be deleted").arg(count);
-    case Ending::NotSent:
+    case SaveEnding::NotSent:
         return Words::tr("%1 not sent").arg(count);
-    case Ending::Declined:
+    case SaveEnding::Declined:
         return Words::tr("%1 taken back").arg(count);
-    case Ending::UnderWay:
+    case SaveEnding::UnderWay:
         break;
     }
     return Words::tr("%1 under way").arg(count);
 }
 
-} // namespace
+bool isProblem(SaveEnding ending) {
+    switch (ending) {
+    case SaveEnding::Refused:
+    case SaveEnding::Ignored:
+    case SaveEnding::Conflicted:
+    case SaveEnding::Unknown:
+    case SaveEnding::NotSent:
+        return true;
+    case SaveEnding::Saved:
+    case SaveEnding::Deleted:
+    case SaveEnding::Duplicate:
+    case SaveEnding::InGrace:
+    case SaveEnding::Declined:
+    case SaveEnding::UnderWay:
+        break;
+    }
+    return false;
+}
+
+QList<SaveLine> endedLines(const SaveReport& report) {
+    QList<SaveLine> lines;
+    for (const SaveResult& result : report.results) {
+        lines.append({result, SaveLine::State::Ended});
+        if (result.name.isEmpty())
+            lines.last().result.name = oneOfKind(result.ref.kind);
+    }
+    return lines;
+}
 
 QString saveSummary(const QList<SaveLine>& lines) {
-    int counts[endings] = {};
+    qsizetype counts[saveEndings] = {};
     for (const SaveLine& line : lines)
         ++counts[int(endingOf(line))];
     QStringList words;
-    for (int ending = 0; ending < endings; ++ending) {
+    for (int ending = 0; ending < saveEndings; ++ending) {
         if (counts[ending] > 0)
-            words.append(countOf(Ending(ending), QLocale().toString(counts[ending])));
+            words.append(countOfEnding(SaveEnding(ending), counts[ending]));
     }
     return words.join(Words::tr(", ", "between counts"));
 }
@@ -101,6 +127,47 @@ QString saveLineText(const SaveLine& line, const ChangeContext& context) {
             return {};
         return valueText(line.saved->value(qsizetype(field - kind.fields.constData())), *field, context);
     });
+}
+
+Tone saveLineTone(const SaveLine& line) {
+    if (line.state == SaveLine::State::InGrace || line.state == SaveLine::State::Asking)
+        return Tone::Warning;
+    if (line.state != SaveLine::State::Ended)
+        return line.state == SaveLine::State::Sending ? Tone::Info : Tone::Neutral;
+    switch (line.result.kind) {
+    case SaveResult::Kind::Saved:
+        return line.result.ignored.isEmpty() && !hasNoId(line.result) ? Tone::Ok : Tone::Warning;
+    case SaveResult::Kind::Failed:
+        return wasIgnored(line.result) ? Tone::Warning : Tone::Error;
+    case SaveResult::Kind::Unknown:
+    case SaveResult::Kind::Duplicate:
+    case SaveResult::Kind::Conflicted:
+        return Tone::Warning;
+    case SaveResult::Kind::NotSent:
+        break;
+    }
+    return line.result.reason == SaveResult::Reason::Declined ? Tone::Neutral : Tone::Warning;
+}
+
+QString saveLineIcon(const SaveLine& line) {
+    if (line.state == SaveLine::State::InGrace || line.state == SaveLine::State::Asking)
+        return QStringLiteral("trash");
+    if (line.state == SaveLine::State::Sending)
+        return QStringLiteral("refresh");
+    if (line.state == SaveLine::State::Waiting)
+        return kindPicture(line.result.ref.kind).toString();
+    switch (saveLineTone(line)) {
+    case Tone::Ok:
+        return QStringLiteral("check");
+    case Tone::Error:
+        return QStringLiteral("error");
+    case Tone::Neutral:
+        return QStringLiteral("undo");
+    case Tone::Info:
+    case Tone::Warning:
+        break;
+    }
+    return QStringLiteral("warning");
 }
 
 QString saveReportText(const QList<SaveLine>& lines, const ChangeContext& context) {

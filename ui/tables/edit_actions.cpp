@@ -1,6 +1,7 @@
 #include "ui/tables/edit_actions.h"
 
 #include "ui/common/icons.h"
+#include "ui/edits/change_text.h"
 
 #include <QAction>
 #include <QItemSelectionModel>
@@ -12,13 +13,19 @@ namespace klipy::ui {
 EditActions::EditActions(RecordTableView& view, RecordTableModel& model, StagedEdits& edits, QObject* parent)
     : QObject(parent), m_view(view), m_model(model), m_edits(edits),
       m_edit(add(tr("Edit cell"), "editCell", "pencil", QKeySequence(Qt::Key_F2))),
+      m_paste(add(tr("Paste"), "editPaste", "", QKeySequence::Paste)),
+      m_fillDown(add(tr("Fill down"), "editFillDown", "", QKeySequence(Qt::CTRL | Qt::Key_D))),
+      m_setField(add(tr("Set a field…"), "editSetField", "", QKeySequence(Qt::CTRL | Qt::Key_E))),
       m_revertCell(add(tr("Revert cell"), "revertCell", "undo", {})),
       m_revertRow(add(tr("Revert row"), "revertRow", "undo", {})),
       m_delete(add(tr("Delete…"), "deleteRecord", "trash", QKeySequence(Qt::Key_Delete))) {
     connect(m_edit, &QAction::triggered, this, [this] { emit editRequested(m_view.currentIndex()); });
+    connect(m_paste, &QAction::triggered, this, &EditActions::pasteRequested);
+    connect(m_fillDown, &QAction::triggered, this, &EditActions::fillDownRequested);
+    connect(m_setField, &QAction::triggered, this, &EditActions::setFieldRequested);
     connect(m_revertCell, &QAction::triggered, this, &EditActions::revertCell);
     connect(m_revertRow, &QAction::triggered, this, &EditActions::revertRows);
-    connect(m_delete, &QAction::triggered, this, &EditActions::deleteRow);
+    connect(m_delete, &QAction::triggered, this, &EditActions::deleteRows);
     auto* end = new QAction(this);
     end->setSeparator(true);
     view.addAction(end);
@@ -30,7 +37,9 @@ EditActions::EditActions(RecordTableView& view, RecordTableModel& model, StagedE
 }
 
 QAction* EditActions::add(const QString& text, const char* name, const char* iconName, const QKeySequence& keys) {
-    auto* action = new QAction(icon(QString::fromLatin1(iconName)), text, this);
+    auto* action = new QAction(text, this);
+    if (*iconName)
+        action->setIcon(icon(QString::fromLatin1(iconName)));
     action->setObjectName(QString::fromLatin1(name));
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WidgetShortcut);
@@ -72,9 +81,38 @@ void EditActions::update() {
     m_revertRow->setEnabled(std::any_of(refs.begin(), refs.end(),
                                         [this](const RecordRef& ref) { return m_edits.find(ref) != nullptr; }));
     m_revertRow->setText(refs.size() > 1 ? tr("Revert rows") : tr("Revert row"));
-    m_delete->setEnabled(refs.size() == 1);
-    const bool isDraft = refs.size() == 1 && isTemporaryId(refs.front().id);
-    m_delete->setText(isDraft ? tr("Discard new record") : tr("Delete…"));
+    updateMany(refs);
+    updateDelete(refs);
+}
+
+void EditActions::updateMany(const QList<RecordRef>& refs) {
+    const bool hasCell = m_view.currentIndex().isValid();
+    m_paste->setEnabled(hasCell);
+    m_paste->setToolTip(hasCell ? tr("Paste from the current cell on") : tr("Choose a cell first."));
+    m_fillDown->setEnabled(hasCell && refs.size() > 1);
+    m_fillDown->setToolTip(refs.size() > 1 ? tr("Fill the topmost row's value into the other selected rows")
+                                           : tr("Select several rows first: the topmost one's value is filled down."));
+    m_setField->setEnabled(!refs.isEmpty());
+    m_setField->setText(refs.size() > 1
+                            ? tr("Set a field of %1…").arg(countText(m_model.store().kind().kind, refs.size()))
+                            : tr("Set a field…"));
+    m_setField->setToolTip(refs.isEmpty() ? tr("Select the rows first.")
+                                          : tr("Set one field for all selected rows"));
+}
+
+void EditActions::updateDelete(const QList<RecordRef>& refs) {
+    const auto drafts = std::count_if(refs.begin(), refs.end(),
+                                      [](const RecordRef& ref) { return isTemporaryId(ref.id); });
+    const auto known = refs.size() - drafts;
+    const QString number = QLocale().toString(drafts);
+    m_delete->setEnabled(!refs.isEmpty());
+    m_delete->setToolTip(refs.isEmpty() ? tr("Select what is to be deleted first.") : QString());
+    if (known > 1)
+        m_delete->setText(tr("Delete %1…").arg(countText(m_model.store().kind().kind, known)));
+    else if (known == 0 && drafts > 0)
+        m_delete->setText(drafts == 1 ? tr("Discard new record") : tr("Discard %1 new records").arg(number));
+    else
+        m_delete->setText(tr("Delete…"));
 }
 
 void EditActions::revertCell() {
@@ -89,18 +127,41 @@ void EditActions::revertRows() {
     m_edits.revert(selected());
 }
 
-void EditActions::deleteRow() {
+void EditActions::deleteRows() {
+    QList<RecordRef> drafts;
+    QList<RecordRef> known;
+    QStringList refusals;
     const QList<RecordRef> refs = selected();
-    const int row = refs.size() == 1 ? m_model.rowOf(refs.front().id) : -1;
-    if (row < 0)
-        return;
-    const QString why = m_model.staged().deleteRefusal(m_model.entry(row));
-    if (!why.isEmpty())
-        emit refused(why);
-    else if (isTemporaryId(refs.front().id))
-        m_edits.revert(refs);
-    else
-        emit deleteRequested(refs.front());
+    for (const RecordRef& ref : refs) {
+        const int row = m_model.rowOf(ref.id);
+        const QString why = row < 0 ? QString() : m_model.staged().deleteRefusal(m_model.entry(row));
+        if (!why.isEmpty())
+            refusals.append(why);
+        else if (row >= 0)
+            (isTemporaryId(ref.id) ? drafts : known).append(ref);
+    }
+    if (known.isEmpty() && !drafts.isEmpty()) {
+        m_edits.revert(drafts);
+    } else if (known.isEmpty()) {
+        if (!refusals.isEmpty())
+            emit refused(refusals.first());
+    } else {
+        tellLeftOut(int(drafts.size()), int(refusals.size()), refusals.value(0));
+        emit deleteRequested(known);
+    }
+}
+
+void EditActions::tellLeftOut(int drafts, int refusals, const QString& why) {
+    QStringList words;
+    if (refusals > 0)
+        words.append(refusals == 1 ? tr("1 is left out. %1").arg(why)
+                                   : tr("%1 are left out. %2").arg(QLocale().toString(refusals), why));
+    if (drafts > 0)
+        words.append(drafts == 1 ? tr("1 new record is left out: it was never saved. Discard it by itself.")
+                                 : tr("%1 new records are left out: they were never saved. Discard them by themselves.")
+                                       .arg(QLocale().toString(drafts)));
+    if (!words.isEmpty())
+        emit refused(words.join(u'\n'));
 }
 
 } // namespace klipy::ui

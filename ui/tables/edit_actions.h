@@ -9,8 +9,11 @@ class QAction;
 
 namespace klipy::ui {
 
-/// What can be done to the cell and the row that are current: editing, taking back, deleting. Actions of the view, each
-/// with its key; what can't be done says why.
+/// What can be done to the cell that is current and the rows that are selected: editing, pasting, filling, taking back,
+/// deleting. Actions of the view, each with its key; what can't be done says why.
+///
+/// The rows are always those that are selected in the table as it is shown: what a search hides, or what isn't loaded
+/// yet, is never among them.
 class EditActions final : public QObject {
     Q_OBJECT
 public:
@@ -19,16 +22,24 @@ public:
 
 signals:
     void editRequested(const QModelIndex& index);
-    /// A record of the server's; a new one is just taken back.
-    void deleteRequested(const klipy::RecordRef& ref);
+    void pasteRequested();
+    void fillDownRequested();
+    /// One field is to be set for all selected rows.
+    void setFieldRequested();
+    /// Records of the server's, in the order of their rows; new ones are just taken back. Those that can't be deleted
+    /// aren't among them, which refused() tells.
+    void deleteRequested(const QList<klipy::RecordRef>& refs);
     void refused(const QString& why);
 
 private:
     QAction* add(const QString& text, const char* name, const char* icon, const QKeySequence& keys);
     void update();
+    void updateMany(const QList<RecordRef>& refs);
+    void updateDelete(const QList<RecordRef>& refs);
     void revertCell();
     void revertRows();
-    void deleteRow();
+    void deleteRows();
+    void tellLeftOut(int drafts, int refusals, const QString& why);
     RecordRef current() const;
     QList<RecordRef> selected() const;
     QStringList stagedFields() const;
@@ -37,6 +48,9 @@ private:
     RecordTableModel& m_model;
     StagedEdits& m_edits;
     QAction* m_edit;
+    QAction* m_paste;
+    QAction* m_fillDown;
+    QAction* m_setField;
     QAction* m_revertCell;
     QAction* m_revertRow;
     QAction* m_delete;

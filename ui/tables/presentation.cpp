@@ -56,8 +56,13 @@ constexpr Preference preferences[] = {
     {RecordKind::Interaction, Role::Id, nullptr, 220, false},
 };
 
+/// A field that a loaded document has renamed keeps its column's place, width and visibility.
+QString knownName(const Field& field) {
+    return field.knownAs.isEmpty() ? field.name : field.knownAs;
+}
+
 bool matches(const Preference& preference, const Field& field) {
-    return preference.name ? sameName(QString::fromLatin1(preference.name), field.name)
+    return preference.name ? sameName(QString::fromLatin1(preference.name), knownName(field))
                            : preference.role == field.role;
 }
 
@@ -68,7 +73,7 @@ QString translated(const QString& label) {
 Column fieldColumn(const KindDescription& kind, int index) {
     const Field& field = kind.fields[index];
     Column column;
-    column.key = field.name;
+    column.key = knownName(field);
     column.title = translated(field.label);
     column.field = index;
     return column;
@@ -110,6 +115,18 @@ QList<Column> columnsFor(const KindDescription& kind) {
             columns.append(fieldColumn(kind, index));
     }
     return columns;
+}
+
+QString namelessText(RecordKind kind) {
+    switch (kind) {
+    case RecordKind::Person:
+        return QCoreApplication::translate("klipy::ui::RecordTableModel", "New person");
+    case RecordKind::Company:
+        return QCoreApplication::translate("klipy::ui::RecordTableModel", "New company");
+    case RecordKind::Interaction:
+        break;
+    }
+    return QCoreApplication::translate("klipy::ui::RecordTableModel", "New interaction");
 }
 
 } // namespace klipy::ui

@@ -23,4 +23,7 @@ struct Column {
 /// table in presentation.cpp; a field that the table doesn't know is shown after those that it does.
 QList<Column> columnsFor(const KindDescription& kind);
 
+/// What a new record is called as long as nothing names it: "New person".
+QString namelessText(RecordKind kind);
+
 } // namespace klipy::ui

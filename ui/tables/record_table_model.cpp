@@ -12,18 +12,6 @@
 
 namespace klipy::ui {
 
-QString namelessText(RecordKind kind) {
-    switch (kind) {
-    case RecordKind::Person:
-        return RecordTableModel::tr("New person");
-    case RecordKind::Company:
-        return RecordTableModel::tr("New company");
-    case RecordKind::Interaction:
-        break;
-    }
-    return RecordTableModel::tr("New interaction");
-}
-
 namespace {
 // Pages that arrive one after the other are sorted in together.
 constexpr qint64 settleMs = 60;
@@ -64,7 +52,14 @@ int RecordTableModel::rowOf(const QString& id) const {
     const qsizetype index = m_store.indexOf(id);
     if (index < 0)
         return -1;
-    return static_cast<int>(m_plain ? (index < m_rows.size() ? index : -1) : m_rows.indexOf(index));
+    if (m_plain)
+        return index < m_rows.size() ? static_cast<int>(index) : -1;
+    if (m_rowAt.isEmpty()) {
+        m_rowAt.fill(-1, m_store.size());
+        for (qsizetype row = 0; row < m_rows.size(); ++row)
+            m_rowAt[m_rows[row]] = static_cast<int>(row);
+    }
+    return m_rowAt.value(index, -1); // the store may have grown since
 }
 
 bool RecordTableModel::isLinkColumn(const Column& column) const {
@@ -107,6 +102,8 @@ QVariant RecordTableModel::tip(const Entry& entry, const Column& column) const {
     constexpr int longest = 1200; // a tooltip, not a page
     const StagedMarks marks = m_staged.marks(entry, column);
     QStringList parts;
+    if (marks.testFlag(StagedMark::Conflict))
+        parts.append(m_staged.conflict(entry, column, m_shownNames, m_locale));
     if (marks.testFlag(StagedMark::Problem))
         parts.append(m_staged.problem(entry, column));
     if (marks.testFlag(StagedMark::Changed))
@@ -148,6 +145,8 @@ QString RecordTableModel::spoken(const Entry& entry, const Column& column) const
         parts.append(tr("new, not saved yet"));
     if (marks.testFlag(StagedMark::Deleted))
         parts.append(tr("staged to be deleted"));
+    if (marks.testFlag(StagedMark::Conflict))
+        parts.append(m_staged.conflict(entry, column, m_shownNames, m_locale));
     if (marks.testFlag(StagedMark::Problem))
         parts.append(tr("refused: %1").arg(m_staged.problem(entry, column)));
     parts.removeAll(QString());
@@ -341,6 +340,7 @@ void RecordTableModel::onStaged(const QList<RecordRef>& refs) {
 void RecordTableModel::onRearranged() {
     // The rows pointed into the old list: they can't stay a moment longer.
     m_work.reset();
+    m_rowAt.clear();
     m_plain = true;
     m_rows.resize(m_store.size());
     std::iota(m_rows.begin(), m_rows.end(), 0);
@@ -370,6 +370,7 @@ void RecordTableModel::recompute() {
 
 void RecordTableModel::applyRows(QList<qsizetype> rows) {
     m_plain = m_query.isPlain();
+    m_rowAt.clear();
     if (rows == m_rows)
         return;
     const bool appends = rows.size() > m_rows.size() && std::equal(m_rows.begin(), m_rows.end(), rows.begin());

@@ -16,9 +16,6 @@
 
 namespace klipy::ui {
 
-/// What a new record is called as long as nothing names it: "New person".
-QString namelessText(RecordKind kind);
-
 /// One kind's records as rows: the store, in the order and with the filter that was asked for.
 ///
 /// Sorting and filtering run on a worker over a snapshot; an answer for an older question is dropped, and the rows stay
@@ -106,6 +103,7 @@ private:
     RowQuery m_query;
     bool m_plain = true;       // rows are the store's own
     QList<qsizetype> m_rows;   // else: row → index in the store
+    mutable QList<int> m_rowAt; // and back, -1: not shown; empty: nobody has asked since the rows changed
     WorkTicket m_work;
     Clock::Alarm m_soon;
     SystemClock m_clock;

@@ -3,6 +3,8 @@
 #include "core/common/names.h"
 #include "ui/common/error_text.h"
 #include "ui/common/plain_text.h"
+#include "ui/common/value_text.h"
+#include "ui/edits/conflict_words.h"
 #include "ui/edits/edit_words.h"
 #include "ui/tables/page_entries.h"
 
@@ -54,7 +56,37 @@ StagedMarks StagedCells::marks(const Entry& entry, const Column& column) const {
     marks.setFlag(StagedMark::Changed, column.field >= 0 ? before(entry, column).has_value()
                                                          : nameBefore(entry).has_value());
     marks.setFlag(StagedMark::Problem, !problem(entry, column).isEmpty());
+    marks.setFlag(StagedMark::Conflict,
+                  (record->gone && namesRecord(column)) || !conflicts(*record, column).isEmpty());
     return marks;
+}
+
+QList<int> StagedCells::conflicts(const StagedRecord& record, const Column& column) const {
+    QList<int> found = indexes(column);
+    found.removeIf([&](int index) {
+        const auto edit = record.fields.constFind(m_kind->fields[index].name);
+        return edit == record.fields.constEnd() || !edit->theirs;
+    });
+    return found;
+}
+
+QString StagedCells::conflict(const Entry& entry, const Column& column, const LinkNames& names,
+                              const QLocale& locale) const {
+    const StagedRecord* record = staged(entry);
+    if (!record)
+        return {};
+    QStringList words;
+    if (record->gone && namesRecord(column))
+        words.append(Words::tr("Klipy no longer has this record. Decide in Review what to make of your edit."));
+    QStringList values;
+    const QList<int> fields = conflicts(*record, column);
+    for (const int index : fields) {
+        const Field& field = m_kind->fields[index];
+        values.append(fullText(*record->fields[field.name].theirs, field, names, locale));
+    }
+    if (!values.isEmpty())
+        words.append(conflictTip(values.join(u' ')));
+    return words.join(u'\n');
 }
 
 std::optional<Value> StagedCells::before(const Entry& entry, const Column& column) const {

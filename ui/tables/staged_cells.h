@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/edits/staged_edits.h"
+#include "core/records/link_names.h"
 #include "core/records/record_store.h"
 #include "ui/tables/presentation.h"
 
 #include <QFlags>
+#include <QLocale>
 
 #include <optional>
 
@@ -16,6 +18,7 @@ enum class StagedMark {
     New = 2,     ///< the whole record: the server doesn't have it yet
     Deleted = 4, ///< the whole record
     Problem = 8, ///< this cell: the last save was refused for it
+    Conflict = 16, ///< this cell: somebody else has changed it too; in the column that names it: the record is gone
 };
 Q_DECLARE_FLAGS(StagedMarks, StagedMark)
 Q_DECLARE_OPERATORS_FOR_FLAGS(StagedMarks)
@@ -41,6 +44,10 @@ public:
     /// record, those on no field that has a column. Empty: none.
     QString problem(const Entry& entry, const Column& column) const;
 
+    /// What the server has meanwhile in a cell that is in conflict, in words; of a record that is gone, in the column that
+    /// names it, that. Empty: there is nothing to decide here.
+    QString conflict(const Entry& entry, const Column& column, const LinkNames& names, const QLocale& locale) const;
+
     /// The names under which what a cell shows is staged: one, two for a name of two fields, none for what the contract
     /// doesn't let anybody change.
     QList<CellField> fields(const Entry& entry, const Column& column) const;
@@ -60,6 +67,7 @@ private:
     const StagedRecord* staged(const Entry& entry) const;
     QList<int> indexes(const Column& column) const;
     const Field* editable(const Entry& entry, int index) const;
+    QList<int> conflicts(const StagedRecord& record, const Column& column) const;
 
     const StagedEdits* m_edits;
     const KindDescription* m_kind;

@@ -2,6 +2,7 @@
 
 #include "ui/common/colors.h"
 #include "ui/common/icons.h"
+#include "ui/edits/conflict_mark.h"
 #include "ui/tables/record_table_model.h"
 
 #include <QApplication>
@@ -53,6 +54,13 @@ struct Cell {
         QRect place(0, 0, iconSize, iconSize);
         place.moveCenter(take(iconSize, atEnd).center());
         painter.drawPixmap(place, iconPixmap(name, colour, place.size(), painter.device()->devicePixelRatio()));
+    }
+    void drawConflict() {
+        if (room.width() < iconSize + gap)
+            return;
+        QRectF place(0, 0, iconSize, iconSize);
+        place.moveCenter(QRectF(take(iconSize, true)).center());
+        paintConflictMark(painter, place, tone(Tone::Error));
     }
     void drawText(const QRect& place, const QString& text, const QColor& colour, bool struck, bool atEnd = false) const {
         QFont font = item.font;
@@ -128,6 +136,8 @@ QBrush surface(StagedMarks marks, const QPalette& palette) {
         return toneBackground(Tone::Error, palette);
     if (marks.testFlag(StagedMark::New))
         return toneBackground(Tone::Ok, palette);
+    if (marks.testFlag(StagedMark::Conflict))
+        return toneBackground(Tone::Error, palette);
     return marks.testFlag(StagedMark::Changed) ? QBrush(toneBackground(Tone::Warning, palette)) : QBrush();
 }
 
@@ -137,6 +147,8 @@ void drawContent(Cell& cell, const QModelIndex& index, StagedMarks marks, bool i
         cell.drawIcon(u"trash", cell.tone(Tone::Error));
     if (isFirst && marks.testFlag(StagedMark::New))
         drawBadge(cell, StagedDelegate::tr("New"));
+    if (marks.testFlag(StagedMark::Conflict))
+        cell.drawConflict();
     if (marks.testFlag(StagedMark::Problem))
         cell.drawIcon(u"error", cell.tone(Tone::Error), true);
     if (marks.testFlag(StagedMark::Changed)) {
@@ -187,7 +199,7 @@ void StagedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     Cell cell{*painter, item, text.adjusted(margin, 0, -margin, 0)};
     drawContent(cell, index, marks, index.column() == firstColumn());
     if (marks.testFlag(StagedMark::Changed))
-        drawCorner(*painter, item, cell.tone(Tone::Warning));
+        drawCorner(*painter, item, cell.tone(marks.testFlag(StagedMark::Conflict) ? Tone::Error : Tone::Warning));
     painter->restore();
 }
 

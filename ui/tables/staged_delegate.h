@@ -9,7 +9,7 @@ class QHeaderView;
 namespace klipy::ui {
 
 /// Paints the cells of a table: what is changed as old → new, what is new with a badge, what is to be deleted struck
-/// through, what was refused with a mark. Each can be told from the others without colours.
+/// through, what was refused and what is in conflict with a mark each. Each can be told from the others without colours.
 class StagedDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:

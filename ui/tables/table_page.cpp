@@ -185,6 +185,7 @@ PageCount TablePage::count() const {
     count.shown = m_model->rowCount();
     if (const PageFeed* feed = m_session.feed(m_kind)) {
         count.complete = feed->progress().complete;
+        count.known = count.loaded; // what is only named by others isn't of this list
     } else {
         count.listed = false;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/session/workspace_session.h"
+#include "ui/edits/change_text.h"
 #include "ui/tables/column_settings.h"
 #include "ui/tables/page_status.h"
 
@@ -37,6 +38,14 @@ public:
     PageCount count() const;
     RecordTableView& table() { return *m_view; }
     QString currentId() const;
+    /// The records whose rows are selected, as the table shows them: never what a search hides, or what isn't loaded.
+    QList<RecordRef> selected() const;
+    /// All records that the table shows now.
+    QList<RecordRef> matching() const;
+    /// What is searched for; empty: nothing.
+    QString search() const;
+    /// The contract's name of the field whose cell is current; empty for the column of a name that is made of several.
+    QString currentField() const;
 
     void refresh();
     void focusSearch();
@@ -59,6 +68,10 @@ signals:
     void panelRequested();
     /// The user wants a record deleted; nothing has happened yet.
     void deleteRequested(const klipy::RecordRef& ref);
+    /// The same for several, which may be more than one batch takes.
+    void deleteManyRequested(const QList<klipy::RecordRef>& refs);
+    /// One field is to be set for these records.
+    void setFieldRequested(const QList<klipy::RecordRef>& refs);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -68,6 +81,7 @@ private:
     void connectHeader();
     void connectSession();
     void connectEdits();
+    ChangeContext changeContext() const;
     void choose(const QString& id);
     void choosePending();
     void lookUpEmail();

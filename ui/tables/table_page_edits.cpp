@@ -1,6 +1,7 @@
 // What a page does about editing: it joins the parts that do it.
 
 #include "ui/edits/record_form.h"
+#include "ui/tables/bulk_editing.h"
 #include "ui/tables/cell_editing.h"
 #include "ui/tables/cell_note.h"
 #include "ui/tables/edit_actions.h"
@@ -12,6 +13,7 @@
 #include "ui/tables/staged_delegate.h"
 #include "ui/tables/table_page.h"
 
+#include <QDateTime>
 #include <QHeaderView>
 
 namespace klipy::ui {
@@ -28,8 +30,24 @@ void TablePage::connectEdits() {
     const auto say = [this, note](const QString& why) { note->say(why, m_view->visualRect(m_view->currentIndex())); };
     auto* actions = new EditActions(*m_view, *m_model, edits, this);
     connect(actions, &EditActions::editRequested, m_editing, [this](const QModelIndex& at) { m_editing->begin(at); });
-    connect(actions, &EditActions::deleteRequested, this, &TablePage::deleteRequested);
+    connect(actions, &EditActions::deleteRequested, this, [this](const QList<RecordRef>& refs) {
+        if (refs.size() == 1)
+            emit deleteRequested(refs.first());
+        else
+            emit deleteManyRequested(refs);
+    });
+    connect(actions, &EditActions::setFieldRequested, this, [this] {
+        if (finishEditing())
+            emit setFieldRequested(selected());
+    });
     connect(actions, &EditActions::refused, this, say);
+    auto* bulk = new BulkEditing(
+        {*m_view, *m_model, edits, *m_editing, [this] { return changeContext(); },
+         [this](RecordKind kind) -> const RecordStore& { return m_session.store(kind); }},
+        this);
+    connect(actions, &EditActions::pasteRequested, bulk, &BulkEditing::paste);
+    connect(actions, &EditActions::fillDownRequested, bulk, &BulkEditing::fillDown);
+    connect(bulk, &BulkEditing::said, this, say);
     connect(m_editing, &CellEditing::refused, this, say);
     connect(m_view, &RecordTableView::cellsMoved, note, &QWidget::hide);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, note, &QWidget::hide);
@@ -40,6 +58,42 @@ void TablePage::connectEdits() {
         if (m_pendingId == temporary.id)
             m_pendingId = id;
     });
+}
+
+ChangeContext TablePage::changeContext() const {
+    ChangeContext context;
+    context.contract = &m_session.contract();
+    context.edits = &m_session.editing().edits();
+    context.names = m_session.names();
+    context.nowMs = QDateTime::currentMSecsSinceEpoch();
+    return context;
+}
+
+QList<RecordRef> TablePage::selected() const {
+    QList<RecordRef> refs;
+    const QStringList ids = m_view->selectedIds();
+    for (const QString& id : ids)
+        refs.append({m_kind, id});
+    return refs;
+}
+
+QList<RecordRef> TablePage::matching() const {
+    QList<RecordRef> refs;
+    const int rows = m_model->rowCount();
+    refs.reserve(rows);
+    for (int row = 0; row < rows; ++row)
+        refs.append({m_kind, m_model->entry(row).id});
+    return refs;
+}
+
+QString TablePage::search() const {
+    return m_model->query().search.trimmed();
+}
+
+QString TablePage::currentField() const {
+    const QModelIndex current = m_view->currentIndex();
+    const int field = current.isValid() ? m_model->columns()[current.column()].field : -1;
+    return field < 0 ? QString() : m_model->store().kind().fields[field].name;
 }
 
 void TablePage::newRecord() {

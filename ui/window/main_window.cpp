@@ -6,6 +6,8 @@
 #include "ui/common/icons.h"
 #include "ui/common/link_gate.h"
 #include "ui/edits/destructive_prompts.h"
+#include "ui/edits/save_flow.h"
+#include "ui/edits/save_progress.h"
 #include "ui/tables/page_entries.h"
 #include "ui/tables/table_page.h"
 #include "ui/window/about_dialog.h"
@@ -13,6 +15,7 @@
 #include "ui/window/side_bar.h"
 #include "ui/window/tool_entries.h"
 #include "ui/window/workspace_strip.h"
+#include "ui/workspaces/day_watch.h"
 #include "ui/workspaces/key_notice.h"
 #include "ui/workspaces/remove_workspace_dialog.h"
 #include "ui/workspaces/replace_key_dialog.h"
@@ -59,6 +62,9 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
     connect(m_strip, &WorkspaceStrip::lockRequested, this, &MainWindow::lock);
     connect(m_strip, &WorkspaceStrip::unlockRequested, this, &MainWindow::unlock);
     connect(m_idle, &IdleLock::idle, this, &MainWindow::lockAll);
+    // A key's expiry comes nearer while the program runs.
+    auto* days = new DayWatch(m_parts.workspaces->services().clock, this);
+    connect(days, &DayWatch::dayChanged, this, &MainWindow::updateStatus);
     qApp->installEventFilter(this);
     connect(m_side, &SideBar::addWorkspaceRequested, this, &MainWindow::addWorkspace);
     connect(m_side, &SideBar::workspaceChosen, m_parts.workspaces, &Workspaces::open);
@@ -66,6 +72,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
     connect(m_side, &SideBar::pageChosen, this, &MainWindow::showPage);
     connect(m_banner, &Banner::actionTriggered, this, &MainWindow::tryAgain);
     connect(m_parts.workspaces, &Workspaces::currentChanged, this, &MainWindow::showCurrent);
+    connect(m_parts.workspaces, &Workspaces::contractNoticed, this, &MainWindow::sayContract);
     connect(&m_parts.workspaces->registry(), &WorkspaceRegistry::changed, this, &MainWindow::listWorkspaces);
     setMinimumSize(900, 480);
     resize(1280, 800);
@@ -135,12 +142,21 @@ SessionView* MainWindow::currentView() const {
 }
 
 void MainWindow::makeView(WorkspaceSession& session) {
-    auto* view = new SessionView(session, *m_parts.settings, *m_links, m_stack);
+    auto* view = new SessionView(session, *m_parts.workspaces, *m_parts.settings, *m_links, m_stack);
     const QString id = session.workspace().id;
     m_views.insert(id, view);
     m_stack->addWidget(view);
+    // A save is seen from every page, and from other workspaces too.
+    auto* saves = new SaveProgressButton(view->saving(), this);
+    statusBar()->insertPermanentWidget(0, saves);
+    connect(saves, &SaveProgressButton::reviewRequested, this, [this, id] {
+        m_parts.workspaces->open(id);
+        showPage(QStringLiteral("review"));
+    });
     // The session goes first when a workspace is removed: its view must not outlive it.
-    connect(&session, &WorkspaceSession::aboutToEnd, this, [this, id] {
+    connect(&session, &WorkspaceSession::aboutToEnd, this, [this, id, saves] {
+        m_reopening = m_parts.workspaces->registry().find(id).has_value();
+        delete saves;
         SessionView* gone = m_views.take(id);
         m_stack->removeWidget(gone);
         delete gone;
@@ -153,6 +169,7 @@ void MainWindow::makeView(WorkspaceSession& session) {
     connect(view, &SessionView::unlockRequested, this, &MainWindow::unlock);
     connect(&session.editing().edits(), &StagedEdits::undoChanged, this, &MainWindow::updateEditing);
     connect(&session.editing(), &Editing::deletionsChanged, this, &MainWindow::updateEditing);
+    connect(&session.editing(), &Editing::batchesChanged, this, &MainWindow::updateEditing);
     connect(view, &SessionView::replaceKeyRequested, this, &MainWindow::replaceKey);
     connect(view, &SessionView::sessionKeyRequested, this, &MainWindow::enterSessionKey);
     connect(view, &SessionView::panelShownChanged, m_panelAction, &QAction::setChecked);
@@ -188,6 +205,10 @@ void MainWindow::showCurrent() {
     if (isNew) {
         const PageEntry* page = pageEntry(m_parts.settings->value(pageKey).toString());
         view->showPage(page ? page->kind : RecordKind::Person);
+        // A workspace is opened anew when another contract is put in use: on the page where that was done.
+        if (const QString tool = m_parts.settings->value(pageKey).toString(); toolEntry(tool) && m_reopening)
+            view->showTool(tool);
+        m_reopening = false;
     } else {
         m_side->setCurrentPage(view->currentKey());
     }
@@ -233,6 +254,33 @@ void MainWindow::updateBudget() {
     m_gauge->setHistory(scheduler->history());
 }
 
+void MainWindow::sayContract(const QString& id, const ContractNotice& notice) {
+    using Kind = ContractNotice::Kind;
+    const auto workspace = m_parts.workspaces->registry().find(id);
+    if (!workspace)
+        return;
+    const QString builtIn = tr("The built-in contract is in use. Load the document again on the page “Contract”.");
+    QString detail;
+    switch (notice.kind) {
+    case Kind::Broken:
+        detail = tr("The document that was loaded for it can't be read any more, and was set aside. ") + builtIn;
+        break;
+    case Kind::Unreadable:
+        detail = tr("The system doesn't let us read the document that was loaded for it. ") + builtIn;
+        break;
+    case Kind::Newer:
+        detail = tr("A newer version of this program has kept the document that was loaded for it. ") + builtIn;
+        break;
+    case Kind::NotKept:
+        detail = tr("The document is in use, but it could not be written to the disk: it is gone when you quit.");
+        break;
+    case Kind::NotRemoved:
+        detail = tr("Its document was taken back, but the file could not be removed: it is back at the next start.");
+        break;
+    }
+    m_banner->showMessage(Banner::Tone::Warning, tr("The contract of “%1”").arg(workspace->name), detail);
+}
+
 void MainWindow::sayOffline(bool offline) {
     if (std::exchange(m_offline, offline) == offline)
         return;
@@ -271,13 +319,12 @@ void MainWindow::editWorkspace(const QString& id) {
 
 void MainWindow::replaceKey() {
     if (WorkspaceSession* session = m_parts.workspaces->current())
-        (new ReplaceKeyDialog(m_parts.workspaces->services(), *session, ReplaceKeyDialog::Purpose::Keep, this))->open();
+        (new ReplaceKeyDialog(*m_parts.workspaces, *session, ReplaceKeyDialog::Purpose::Keep, this))->open();
 }
 
 void MainWindow::enterSessionKey() {
     if (WorkspaceSession* session = m_parts.workspaces->current())
-        (new ReplaceKeyDialog(m_parts.workspaces->services(), *session, ReplaceKeyDialog::Purpose::ThisSession, this))
-            ->open();
+        (new ReplaceKeyDialog(*m_parts.workspaces, *session, ReplaceKeyDialog::Purpose::ThisSession, this))->open();
 }
 
 void MainWindow::removeWorkspace(const QString& id) {

@@ -81,6 +81,7 @@ private:
     void listWorkspaces();
     void updateStatus();
     void updateBudget();
+    void sayContract(const QString& id, const ContractNotice& notice);
     void sayOffline(bool offline);
     void tryAgain();
     void showWorkspaceMenu(const QString& id, const QPoint& position);
@@ -100,6 +101,7 @@ private:
     QHash<QString, SessionView*> m_views; // by workspace id
     QLabel* m_statusWords = nullptr;
     bool m_quitting = false; // the user has said so
+    bool m_reopening = false; // a session has ended, and another takes its place
     bool m_offline = false; // said once, until the server answers again
     BudgetGauge* m_gauge = nullptr;
     LinkGate* m_links;

@@ -2,6 +2,7 @@
 
 #include "ui/common/banner.h"
 #include "ui/edits/destructive_prompts.h"
+#include "ui/edits/save_flow.h"
 #include "ui/window/main_window.h"
 #include "ui/window/session_view.h"
 #include "ui/window/side_bar.h"
@@ -13,6 +14,8 @@
 
 #include <QAction>
 #include <QEvent>
+
+#include <algorithm>
 
 namespace klipy::ui {
 
@@ -121,7 +124,7 @@ void MainWindow::updateEditing() {
         return;
     Editing& editing = session->editing();
     const int staged = editing.edits().count();
-    m_undoAction->setEnabled(editing.edits().canUndo() || !editing.deletions().isEmpty());
+    m_undoAction->setEnabled(editing.edits().canUndo() || !editing.deletions().isEmpty() || !editing.batches().isEmpty());
     m_redoAction->setEnabled(editing.edits().canRedo());
     m_saveAction->setEnabled(staged > 0);
     m_discardAction->setEnabled(staged > 0);
@@ -140,7 +143,11 @@ QuitRisks MainWindow::quitRisks() const {
     for (SessionView* view : m_views) {
         const WorkspaceSession& session = view->session();
         Editing& editing = view->session().editing();
-        risks.saves += editing.saver().isRunning() ? 1 : 0;
+        const QList<DeletionBatch*> batches = editing.batches();
+        const bool deletes = std::any_of(batches.begin(), batches.end(), [](const DeletionBatch* batch) {
+            return batch->step() == DeletionBatch::Step::Sending;
+        });
+        risks.saves += view->saving().isRunning() || editing.saver().isRunning() || deletes ? 1 : 0;
         // What is staged in the demo is as fleeting as the demo itself.
         if (editing.edits().keeping() != Keeping::Durable && session.workspace().storage != WorkspaceStorage::Demo)
             risks.lost += editing.edits().count();
@@ -155,9 +162,14 @@ void MainWindow::askToQuit(const QuitRisks& risks) {
     connect(prompt, &QDialog::accepted, this, [this] {
         m_quitting = true;
         for (SessionView* view : std::as_const(m_views)) {
-            Saver& saver = view->session().editing().saver();
-            connect(&saver, &Saver::finished, this, &QWidget::close, Qt::QueuedConnection);
-            saver.stop();
+            Editing& editing = view->session().editing();
+            connect(&view->saving(), &SaveFlow::finished, this, &QWidget::close, Qt::QueuedConnection);
+            connect(&editing.saver(), &Saver::finished, this, &QWidget::close, Qt::QueuedConnection);
+            connect(&editing, &Editing::batchEnded, this, &QWidget::close, Qt::QueuedConnection);
+            view->saving().stop();
+            editing.saver().stop();
+            for (DeletionBatch* batch : editing.batches())
+                batch->backToStaged();
         }
         close();
     });

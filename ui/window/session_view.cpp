@@ -8,7 +8,9 @@
 #include "ui/edits/journal_page.h"
 #include "ui/edits/journal_retention.h"
 #include "ui/edits/outcome_banner.h"
+#include "ui/edits/review_page.h"
 #include "ui/edits/save_flow.h"
+#include "ui/edits/set_field_dialog.h"
 #include "ui/tables/page_entries.h"
 #include "ui/tables/record_finder.h"
 #include "ui/tables/record_table_view.h"
@@ -28,8 +30,9 @@ const QString splitterKey = QStringLiteral("window/panel");
 const QString panelKey = QStringLiteral("window/panelShown");
 } // namespace
 
-SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGate& links, QWidget* parent)
-    : QWidget(parent), m_session(session), m_settings(settings), m_whole(new QStackedWidget(this)),
+SessionView::SessionView(WorkspaceSession& session, Workspaces& workspaces, QSettings& settings, LinkGate& links,
+                         QWidget* parent)
+    : QWidget(parent), m_session(session), m_workspaces(workspaces), m_settings(settings), m_whole(new QStackedWidget(this)),
       m_keyState(new KeyStateView(this)), m_saving(new SaveFlow(session, this, this)),
       m_deleting(new DeleteFlow(session, this, this)), m_grace(new GraceBar(session, this)),
       m_outcomes(new OutcomeBanner(session.editing(), this)), m_splitter(new QSplitter(Qt::Horizontal, this)),
@@ -43,7 +46,10 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
         connect(page, &TablePage::statusChanged, this, &SessionView::statusChanged);
         connect(page, &TablePage::linkActivated, &links, &LinkGate::ask);
         connect(page, &TablePage::replaceKeyRequested, this, &SessionView::replaceKeyRequested);
-        connect(page, &TablePage::deleteRequested, this, &SessionView::deleteRecord);
+        connect(page, &TablePage::deleteRequested, this, [this](const RecordRef& ref) { deleteRecords({ref}); });
+        connect(page, &TablePage::deleteManyRequested, this, &SessionView::deleteRecords);
+        connect(page, &TablePage::setFieldRequested, this,
+                [this, kind](const QList<RecordRef>& refs) { setField(kind, refs); });
         connect(page, &TablePage::panelRequested, this, [this] {
             setPanelShown(true);
             m_panel->setFocus(Qt::OtherFocusReason);
@@ -80,12 +86,15 @@ SessionView::SessionView(WorkspaceSession& session, QSettings& settings, LinkGat
     layout->addWidget(m_grace);
     // Before what is on disk has been read: the journal forgets old entries as soon as it has them.
     applyJournalDays(session.editing().journal(), settings);
+    m_saving->keepReportsIn(&session.editing().reports());
     buildEditing();
 
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { m_settings.setValue(splitterKey, m_splitter->saveState()); });
     connect(m_panel, &RecordPanel::openRecordRequested, this, &SessionView::openRecord);
     connect(m_panel, &RecordPanel::replaceKeyRequested, this, &SessionView::replaceKeyRequested);
+    connect(m_panel, &RecordPanel::decideRequested, this,
+            [this](RecordKind kind, const QString& id) { decide({kind, id}); });
     connect(m_panel, &RecordPanel::closeRequested, this, [this] { setPanelShown(false); });
     connect(m_panel, &RecordPanel::retryRequested, this, [this](RecordKind kind, const QString& id) {
         if (kind == RecordKind::Company)
@@ -129,8 +138,33 @@ bool SessionView::finishEditing() {
     return currentPage().finishEditing() && !m_panel->hasUnfinishedText();
 }
 
-void SessionView::deleteRecord(const RecordRef& ref) {
-    m_deleting->ask(ref, m_session.store(ref.kind).server(ref.id));
+void SessionView::deleteRecords(const QList<RecordRef>& refs) {
+    QList<DeletionBatch::Target> targets;
+    for (const RecordRef& ref : refs)
+        targets.append({ref, m_session.store(ref.kind).server(ref.id)});
+    m_deleting->ask(targets);
+}
+
+void SessionView::setField(RecordKind kind, const QList<RecordRef>& refs) {
+    SetFieldDialog::Rows rows;
+    rows.kind = kind;
+    rows.selected = refs;
+    const TablePage& table = page(kind);
+    rows.matching = table.matching();
+    rows.search = table.search();
+    rows.partly = !m_session.listSize(kind).has_value();
+    rows.field = table.currentField();
+    auto* dialog = new SetFieldDialog(
+        std::move(rows), m_session.editing().edits(),
+        [this](const RecordRef& ref) { return m_session.store(ref.kind).server(ref.id); }, editContext(m_session),
+        this);
+    dialog->open();
+}
+
+void SessionView::decide(const RecordRef& ref) {
+    showTool(QStringLiteral("review"));
+    if (auto* review = qobject_cast<ReviewPage*>(tool(QStringLiteral("review"))))
+        review->showRecord(ref);
 }
 
 void SessionView::undo() {
@@ -185,7 +219,7 @@ void SessionView::showTool(const QString& key) {
     if (!entry)
         return;
     if (!m_tools.contains(key)) {
-        QWidget* made = entry->make({m_session, m_settings, *m_saving, *this}, this);
+        QWidget* made = entry->make({m_session, m_settings, *m_saving, m_workspaces, *this}, this);
         m_tools.insert(key, made);
         m_whole->addWidget(made);
     }

@@ -11,6 +11,10 @@
 class QSplitter;
 class QStackedWidget;
 
+namespace klipy {
+class Workspaces;
+}
+
 namespace klipy::ui {
 
 class DeleteFlow;
@@ -27,8 +31,9 @@ class TablePage;
 class SessionView final : public QWidget {
     Q_OBJECT
 public:
-    /// \a session, \a settings and \a links must outlive the view.
-    SessionView(WorkspaceSession& session, QSettings& settings, LinkGate& links, QWidget* parent = nullptr);
+    /// All of these must outlive the view.
+    SessionView(WorkspaceSession& session, Workspaces& workspaces, QSettings& settings, LinkGate& links,
+                QWidget* parent = nullptr);
 
     WorkspaceSession& session() { return m_session; }
     TablePage& page(RecordKind kind) { return *m_pages.at(kind); }
@@ -46,8 +51,12 @@ public:
     /// stays open.
     bool finishEditing();
     SaveFlow& saving() { return *m_saving; }
-    /// Asks, or where the workspace is locked only stages.
-    void deleteRecord(const RecordRef& ref);
+    /// Asks, or where the workspace is locked only stages. Several are one question.
+    void deleteRecords(const QList<RecordRef>& refs);
+    /// Asks which field, and what it is to hold.
+    void setField(RecordKind kind, const QList<RecordRef>& refs);
+    /// Shows Review, and there what is to be decided about this record.
+    void decide(const RecordRef& ref);
     /// A delete that still waits in view goes first; then the last step of staging. Shows what was touched.
     void undo();
     void redo();
@@ -72,6 +81,7 @@ private:
     void showTouched(const QList<RecordRef>& refs);
 
     WorkspaceSession& m_session;
+    Workspaces& m_workspaces;
     QSettings& m_settings;
     QStackedWidget* m_whole;
     KeyStateView* m_keyState;

@@ -6,6 +6,10 @@
 #include <QString>
 #include <QWidget>
 
+namespace klipy {
+class Workspaces;
+}
+
 namespace klipy::ui {
 
 class SaveFlow;
@@ -16,6 +20,7 @@ struct ToolParts {
     WorkspaceSession& session;
     QSettings& settings;
     SaveFlow& saving;
+    Workspaces& workspaces;
     SessionView& view; ///< for what leads from one page to another
 };
 

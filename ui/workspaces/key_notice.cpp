@@ -1,5 +1,7 @@
 #include "ui/workspaces/key_notice.h"
 
+#include "ui/workspaces/key_dates_words.h"
+
 #include <QCoreApplication>
 
 namespace klipy::ui {
@@ -33,23 +35,32 @@ QString keeping(Keeping keeping) {
     return {};
 }
 
+/// The dates are those of the key that is kept; another that is in use for this session has its own.
+QString dates(const WorkspaceSession& session) {
+    const Workspace& workspace = session.workspace();
+    if (workspace.isStored() && session.key().state() == WorkspaceKey::State::Session)
+        return {};
+    return dueText(dueOf(workspace.keyDates, todayOf(*session.clock())));
+}
+
+QString whereItIsKept(const WorkspaceSession& session) {
+    if (session.workspace().storage == WorkspaceStorage::SessionOnly)
+        return Words::tr(
+            "For this session only: this workspace and its API key are in memory, and gone when you quit.");
+    if (session.key().state() == WorkspaceKey::State::Session)
+        return Words::tr("The API key is in memory only, and gone when you quit.");
+    return {};
+}
+
 } // namespace
 
 QString keyNotice(const WorkspaceSession& session) {
-    switch (session.workspace().storage) {
-    case WorkspaceStorage::Demo:
+    if (session.workspace().storage == WorkspaceStorage::Demo)
         return {};
-    case WorkspaceStorage::SessionOnly:
-        return Words::tr(
-            "For this session only: this workspace and its API key are in memory, and gone when you quit.");
-    case WorkspaceStorage::Stored:
-        break;
-    }
-    QStringList sentences;
-    if (session.key().state() == WorkspaceKey::State::Session)
-        sentences.append(Words::tr("The API key is in memory only, and gone when you quit."));
-    if (const QString companies = keeping(session.knownCompanies().keeping()); !companies.isEmpty())
-        sentences.append(companies);
+    QStringList sentences{dates(session), whereItIsKept(session)};
+    if (session.workspace().isStored())
+        sentences.append(keeping(session.knownCompanies().keeping()));
+    sentences.removeAll(QString());
     return sentences.join(u' ');
 }
 

@@ -1,5 +1,6 @@
 #include "ui/workspaces/workspace_dialog.h"
 
+#include "ui/workspaces/key_clipboard.h"
 #include "ui/workspaces/key_input.h"
 #include "ui/workspaces/key_verifier.h"
 #include "ui/workspaces/message_panel.h"
@@ -72,15 +73,16 @@ void WorkspaceDialog::buildButtons() {
 }
 
 void WorkspaceDialog::begin() {
+    const QDate today = todayOf(*m_workspaces.services().clock);
     if (m_edited) {
-        m_form->setWorkspace(*m_edited);
+        m_form->setWorkspace(*m_edited, today);
         m_form->askForKey(false, tr("The new address is another server. The key of %1 isn't sent there, and leaves the "
                                     "keychain: paste a key of the new server.")
                                      .arg(hostText(m_edited->baseUrl)));
         if (m_edited->storage == WorkspaceStorage::Demo)
             m_form->setUrlFixed();
     } else {
-        m_form->setWorkspace(newWorkspace(*m_workspaces.services().contract));
+        m_form->setWorkspace(newWorkspace(*m_workspaces.services().contract), today);
         m_form->setNameHint(tr("Taken from the key if left empty"));
         m_form->key().setFocus(); // all else has a good default
     }
@@ -159,7 +161,9 @@ void WorkspaceDialog::keep() {
         add(wanted(), key);
         return;
     }
-    moveToServer(m_workspaces, wanted(), key, [self = QPointer(this)](const MoveEnd& end) {
+    moveToServer(m_workspaces, wanted(), key, [self = QPointer(this), key](const MoveEnd& end) {
+        if (end.kind == MoveEnd::Kind::Moved)
+            takeOutOfClipboard(key);
         if (self)
             self->moved(end);
     });
@@ -175,6 +179,7 @@ void WorkspaceDialog::add(const Workspace& workspace, const Secret& key) {
         return;
     }
     m_form->key().forget();
+    takeOutOfClipboard(key);
     emit added(workspace.id, m_verifier->organization());
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/workspaces/colour_swatches.h"
 #include "ui/workspaces/form_parts.h"
+#include "ui/workspaces/key_dates_fields.h"
 #include "ui/workspaces/key_input.h"
 #include "ui/workspaces/workspace_words.h"
 
@@ -30,7 +31,7 @@ QVBoxLayout* stacked(QLabel* label, QWidget* field) {
 WorkspaceForm::WorkspaceForm(QWidget* parent)
     : QWidget(parent), m_name(new QLineEdit(this)), m_environment(new QComboBox(this)),
       m_colour(new ColourSwatches(this)), m_url(new QLineEdit(this)), m_urlProblem(new HintLabel(this)),
-      m_keyRow(new QWidget(this)) {
+      m_keyRow(new QWidget(this)), m_dates(new KeyDatesFields(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(14);
@@ -51,6 +52,7 @@ WorkspaceForm::WorkspaceForm(QWidget* parent)
     key->setContentsMargins({});
     key->addLayout(stacked(fieldLabel(tr("API &key"), m_key->field()), m_key));
     layout->addWidget(m_keyRow);
+    layout->addWidget(m_dates);
 
     connect(m_name, &QLineEdit::textChanged, this, &WorkspaceForm::changed);
     connect(m_url, &QLineEdit::textChanged, this, [this] {
@@ -58,6 +60,7 @@ WorkspaceForm::WorkspaceForm(QWidget* parent)
         emit changed();
     });
     connect(m_key, &KeyInput::changed, this, &WorkspaceForm::changed);
+    connect(m_dates, &KeyDatesFields::changed, this, &WorkspaceForm::changed);
     connect(m_environment, &QComboBox::currentIndexChanged, this, [this] {
         environmentChosen();
         emit changed();
@@ -81,7 +84,8 @@ void WorkspaceForm::buildLooks(QVBoxLayout* layout) {
     layout->addLayout(row);
 }
 
-void WorkspaceForm::setWorkspace(const Workspace& workspace) {
+void WorkspaceForm::setWorkspace(const Workspace& workspace, QDate today) {
+    m_dates->setDates(workspace.keyDates, today);
     m_environmentBefore = workspace.environment;
     m_name->setText(workspace.name);
     m_environment->setCurrentIndex(m_environment->findData(static_cast<int>(workspace.environment)));
@@ -96,6 +100,7 @@ Workspace WorkspaceForm::applied(Workspace workspace) const {
     workspace.colour = m_colour->colour().name(QColor::HexRgb);
     if (const auto url = baseUrl())
         workspace.baseUrl = *url;
+    workspace.keyDates = m_dates->dates();
     return workspace;
 }
 
@@ -119,6 +124,7 @@ std::optional<QUrl> WorkspaceForm::baseUrl() const {
 void WorkspaceForm::setUrlFixed() {
     m_url->setReadOnly(true);
     m_url->setEnabled(false);
+    m_dates->hide();
 }
 
 void WorkspaceForm::askForKey(bool ask, const QString& advice) {

@@ -15,16 +15,18 @@ namespace klipy::ui {
 
 class ColourSwatches;
 class HintLabel;
+class KeyDatesFields;
 class KeyInput;
 
-/// The fields of a workspace: name, environment, colour, base URL, and the API key where one is asked for. Says under a
-/// field what is wrong with it, while one types.
+/// The fields of a workspace: name, environment, colour, base URL, the API key where one is asked for, and the key's dates.
+/// Says under a field what is wrong with it, while one types.
 class WorkspaceForm final : public QWidget {
     Q_OBJECT
 public:
     explicit WorkspaceForm(QWidget* parent = nullptr);
 
-    void setWorkspace(const Workspace& workspace);
+    /// \a today: what the key's dates are counted from.
+    void setWorkspace(const Workspace& workspace, QDate today);
     /// \a workspace with what the fields say. Only for a form without problems.
     Workspace applied(Workspace workspace) const;
 
@@ -33,7 +35,7 @@ public:
     void setNameHint(const QString& placeholder);
     /// Nothing while what was typed can't be a base URL.
     std::optional<QUrl> baseUrl() const;
-    /// The demo's server can't be another.
+    /// The demo's server can't be another, nor its key.
     void setUrlFixed();
 
     /// Asks for a key. \a advice: what the line under the empty field says; empty: the usual.
@@ -61,6 +63,7 @@ private:
     HintLabel* m_urlProblem;
     KeyInput* m_key;
     QWidget* m_keyRow;
+    KeyDatesFields* m_dates;
     Environment m_environmentBefore = Environment::Production;
 };
 

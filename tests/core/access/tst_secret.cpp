@@ -71,6 +71,13 @@ void TestSecret::aPastedKeyIsTrimmed_data() {
     QTest::newRow("Authorization header") << u"Authorization: Bearer klipy_api_abc123"_s << key;
     QTest::newRow("quoted header, as from curl") << u"'X-Klipy-Api-Key: klipy_api_abc123'"_s << key;
     QTest::newRow("double quotes") << u"\"klipy_api_abc123\""_s << key;
+    QTest::newRow("Authorization without Bearer") << u"Authorization: klipy_api_abc123"_s << key;
+    QTest::newRow("header, spaced colon") << u"X-Klipy-Api-Key : klipy_api_abc123"_s << key;
+    QTest::newRow("header from a table") << u"X-Klipy-Api-Key\tklipy_api_abc123"_s << key;
+    QTest::newRow("header on a line of its own") << u"x-klipy-api-key:\r\nklipy_api_abc123\r\n"_s << key;
+    QTest::newRow("header with a quoted value") << u"X-Klipy-Api-Key: \"klipy_api_abc123\""_s << key;
+    QTest::newRow("header with an earlier key") << u"Authorization: bearer klipy_pk_1"_s << u"klipy_pk_1"_s;
+    QTest::newRow("a key that begins like a header") << u"authorizations"_s << u"authorizations"_s;
     QTest::newRow("a key that begins with bearer") << u"bearer_of_keys"_s << u"bearer_of_keys"_s;
     QTest::newRow("one quote is part of it") << u"'abc"_s << u"'abc"_s;
     QTest::newRow("nothing") << QString() << QString();

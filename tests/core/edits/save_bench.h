@@ -2,6 +2,7 @@
 
 #include "core/contract/contract_reader.h"
 #include "core/edits/deletion.h"
+#include "core/edits/fresh_read.h"
 #include "core/edits/outcome_check.h"
 #include "core/edits/saver.h"
 #include "core/edits/staged_keeper.h"
@@ -12,6 +13,9 @@
 
 #include <QHash>
 #include <QJsonArray>
+#include <QTest>
+
+#include <optional>
 
 namespace klipy::test {
 
@@ -48,9 +52,9 @@ public:
     StagedEdits edits{contract, clock, std::make_unique<MemoryStagedKeeper>()};
     HandJournal journal{clock};
     WriteGate gate;
-    RecordStore people{kindOf(RecordKind::Person)};
-    RecordStore companies{kindOf(RecordKind::Company)};
-    RecordStore interactions{kindOf(RecordKind::Interaction)};
+    RecordStore people{kindOf(RecordKind::Person), nullptr, clock};
+    RecordStore companies{kindOf(RecordKind::Company), nullptr, clock};
+    RecordStore interactions{kindOf(RecordKind::Interaction), nullptr, clock};
 
     /// What the server has, by id.
     QHash<QString, QJsonObject> records;
@@ -59,13 +63,24 @@ public:
     bool echoes = true;   ///< writes are answered with the record
     bool tellsIds = true; ///< else with its id; else with nothing
     int nextId = 1;
+    /// The people's list was read to its end, and has so many. Its order is that of `list`.
+    std::optional<qsizetype> peopleInAll;
+    QStringList list;
 
     template <typename T> typename T::Parts parts() {
         const auto storeOf = [this](RecordKind kind) -> RecordStore& { return store(kind); };
         if constexpr (std::is_same_v<T, OutcomeCheck>)
             return {client, edits, journal, storeOf, clock};
+        else if constexpr (std::is_same_v<T, FreshRead>)
+            return {client, storeOf, listSize(), clock};
+        else if constexpr (std::is_same_v<T, Saver>)
+            return {client, edits, journal, gate, storeOf, clock, listSize()};
         else
             return {client, edits, journal, gate, storeOf, clock};
+    }
+    std::function<std::optional<qsizetype>(RecordKind)> listSize() {
+        return
+            [this](RecordKind kind) { return kind == RecordKind::Person ? peopleInAll : std::optional<qsizetype>(); };
     }
     RecordStore& store(RecordKind kind) {
         return kind == RecordKind::Person ? people : kind == RecordKind::Company ? companies : interactions;
@@ -74,6 +89,8 @@ public:
     /// The server has it, and the table shows it.
     RecordRef add(RecordKind kind, const QJsonObject& json) {
         records.insert(json.value(QStringLiteral("id")).toString(), json);
+        if (kind == RecordKind::Person)
+            list.append(json.value(QStringLiteral("id")).toString());
         const RecordPtr record = read(kind, json);
         store(kind).put({record});
         return {kind, record->id};
@@ -98,6 +115,26 @@ public:
 
     SavePlan plan(const QList<RecordRef>& chosen = {}) { return planSave(edits, chosen, *contract, client.spelling()); }
 
+    /// As the app plans: it knows how fresh its records are.
+    SavePlan freshPlan(const QList<RecordRef>& chosen = {}) {
+        KnownRecords known;
+        known.nowMs = clock->wallMs();
+        known.readMs = [this](const RecordRef& ref) { return store(ref.kind).readMs(ref.id); };
+        known.listSize = listSize();
+        return planSave(edits, chosen, *contract, client.spelling(), known);
+    }
+    /// So many people whom the server lists and the table shows: p1, p2, …
+    QList<RecordRef> severalPeople(int count) {
+        QList<RecordRef> refs;
+        for (int i = 1; i <= count; ++i)
+            refs.append(aPerson(u'p' + QString::number(i)));
+        return refs;
+    }
+    /// Somebody else changes a field at the server.
+    void elsewhere(const QString& id, const QString& field, const QJsonValue& value) {
+        records[id].insert(field, value);
+    }
+
     /// Lets everything happen that is due now.
     void turn() {
         for (int round = 0; round < 50; ++round) {
@@ -105,12 +142,25 @@ public:
             transport->deliver();
         }
     }
+    /// Until it is so; pages are decoded on a worker. Time moves by \a stepMs each round.
+    template <typename Condition> bool until(Condition condition, qint64 stepMs = 0) {
+        return QTest::qWaitFor(
+            [&] {
+                clock->advance(stepMs);
+                turn();
+                return condition();
+            },
+            20'000);
+    }
     /// "GET /people/p1" for each request that was sent, in order.
     QStringList sent() const {
         QStringList lines;
         for (int i = 0; i < transport->count(); ++i)
-            lines.append(methodOf(transport->at(i)) + u' ' + transport->at(i).path().mid(7)); // without /api/v1
+            lines.append(lineAt(i));
         return lines;
+    }
+    QString lineAt(int index) const {
+        return methodOf(transport->at(index)) + u' ' + transport->at(index).path().mid(7); // without /api/v1
     }
     int count(const QString& method) const { return static_cast<int>(sent().filter(method + u' ').size()); }
     QByteArray bodyAt(int index) const { return transport->at(index).request.body.value_or(QByteArray()); }
@@ -124,6 +174,9 @@ public:
         setup.random = std::make_shared<FakeRandom>(QList<double>{0.0});
         return std::make_shared<Scheduler>(std::move(setup));
     }
+
+    /// What the server says to a request.
+    std::optional<HttpReply> says(const FakeTransport::Sent& sent) { return serve(sent); }
 
     static HttpReply json(int status, const QJsonObject& data) {
         return replyWith(status, QJsonDocument(QJsonObject{{QStringLiteral("data"), data}}).toJson());
@@ -154,14 +207,32 @@ private:
         }
         return json(200, records.value(id));
     }
+    /// A page of `list`: its cursor is the place where it begins.
+    HttpReply listed(const QJsonObject& asked) const {
+        const int from = asked.value(u"cursor").toString().toInt();
+        const int limit = asked.value(u"limit").toInt(20);
+        QJsonArray page;
+        for (const QString& id : list.mid(from, limit)) {
+            if (records.contains(id))
+                page.append(records.value(id));
+        }
+        const bool more = from + limit < list.size();
+        const QJsonValue next = more ? QJsonValue(QString::number(from + limit)) : QJsonValue();
+        return replyWith(200, QJsonDocument(QJsonObject{{QStringLiteral("data"), page},
+                                                        {QStringLiteral("next_cursor"), next},
+                                                        {QStringLiteral("has_more"), more}})
+                                  .toJson());
+    }
     HttpReply found(const FakeTransport::Sent& sent) const {
+        if (!sent.body().contains(u"filter"))
+            return listed(sent.body());
         const QString email = sent.body()[u"filter"][u"email"].toString();
-        QJsonArray list;
+        QJsonArray page;
         for (const QJsonObject& record : records) {
             if (record.value(u"email").toString() == email)
-                list.append(record);
+                page.append(record);
         }
-        return replyWith(200, QJsonDocument(QJsonObject{{QStringLiteral("data"), list}}).toJson());
+        return replyWith(200, QJsonDocument(QJsonObject{{QStringLiteral("data"), page}}).toJson());
     }
     HttpReply made(const FakeTransport::Sent& sent, const QString& plural) {
         QJsonObject record{{QStringLiteral("id"), plural.left(1) + QStringLiteral("-new-%1").arg(nextId++)}};

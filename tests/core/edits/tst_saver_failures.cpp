@@ -20,8 +20,8 @@ struct Bench : SaveBench {
     SaveReport save(const QList<RecordRef>& chosen = {}) {
         saver.start(plan(chosen));
         turn();
-        for (int i = 0; i < 8; ++i) { // tries again where that is allowed
-            clock->advance(60'000);
+        for (int i = 0; i < 48; ++i) { // tries again where that is allowed
+            clock->advance(10'000);
             turn();
         }
         return saver.report();

@@ -31,7 +31,10 @@ inline DemoOptions smallWorkspace() {
 /// for the server and for the sessions alike, so that pauses and retries cost a test little.
 class SessionBench {
 public:
-    explicit SessionBench(DemoOptions options = smallWorkspace()) : server(theContract(), onOurClock(options)) {
+    /// \a spoken: what the server speaks; the sessions believe the built-in contract.
+    explicit SessionBench(DemoOptions options = smallWorkspace(),
+                          std::shared_ptr<const Contract> spoken = theContract())
+        : server(std::move(spoken), onOurClock(options)) {
         QString why;
         if (!server.start(&why))
             qFatal("the demo server doesn't start: %s", qUtf8Printable(why));

@@ -12,7 +12,10 @@ namespace klipy::test {
 /// The program from one start to the next, as far as workspaces go: its keychain and its folder outlive it.
 class WorkspacesBench : public SessionBench {
 public:
-    WorkspacesBench() { start(); }
+    explicit WorkspacesBench(std::shared_ptr<const Contract> spoken = theContract())
+        : SessionBench(smallWorkspace(), std::move(spoken)) {
+        start();
+    }
 
     void start() { m_program = std::make_unique<Program>(*this, m_dir.path()); }
     void stop() { m_program.reset(); }

@@ -58,7 +58,8 @@ private:
 
 void TestErrorText::everyKindHasATitleAndAnAdvice() {
     for (int kind = int(ErrorKind::None); kind <= int(ErrorKind::Cancelled); ++kind) {
-        for (const auto refusal : {RefusalMeaning::KeyRefused, RefusalMeaning::ScopeLacking, RefusalMeaning::Unclear}) {
+        for (const auto refusal : {RefusalMeaning::KeyRefused, RefusalMeaning::KeyExpired, RefusalMeaning::ScopeLacking,
+                                   RefusalMeaning::Unclear}) {
             const ErrorText text = klipy::ui::describe(errorOf(ErrorKind(kind)), refusal);
             QVERIFY2(!text.title.isEmpty() && !text.advice.isEmpty(), qPrintable(QString::number(kind)));
             QVERIFY2(!text.title.endsWith(u'.'), qPrintable(text.title));

@@ -35,6 +35,8 @@ private slots:
     void aChangeShowsOldAndNew();
     void aChangeCanBeReverted();
     void theNoticeCountsAndRevertsAll();
+    void aConflictNamesItsFieldsAndLeadsToTheDecision();
+    void aGoneRecordLeadsToTheDecision();
     void aStagedDeleteCanBeKept();
     void aDraftSaysThatItIsNew();
     void interactionsSayWhyTheyCantBeChanged();
@@ -248,6 +250,40 @@ void TestPanelEditing::theNoticeCountsAndRevertsAll() {
     QCOMPARE(w.edits->count(), 0);
     QVERIFY(!w.find<QWidget>(u"recordNotice"_s)->isVisible());
     QCOMPARE(w.find<QLabel>(u"recordName"_s)->text(), u"Aoife Brennan"_s);
+}
+
+void TestPanelEditing::aConflictNamesItsFieldsAndLeadsToTheDecision() {
+    EditingFixture w;
+    w.openAoife();
+    w.stage(u"title"_s, u"COO"_s);
+    QByteArray other = aoife();
+    const QByteArray title = w.staged(u"title"_s)->base.text.toUtf8();
+    QVERIFY(other.contains('"' + title + '"'));
+    other.replace('"' + title + '"', "\"Chair\"");
+    QVERIFY(w.edits->meet(aoifeRef, recordFrom(*w.server.contract, RecordKind::Person, other)));
+    QCOMPARE(w.find<QLabel>(u"recordNoticeText"_s)->text(),
+             u"Conflict: somebody else has changed this too: Job title"_s);
+    QCOMPARE(w.button(u"recordNoticeAction"_s)->text(), u"Decide"_s);
+    QSignalSpy wanted(&w.panel, &RecordPanel::decideRequested);
+    w.button(u"recordNoticeAction"_s)->click();
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.first()[1].toString(), u"p_1"_s);
+    QCOMPARE(w.edits->count(), 1); // nothing is decided yet
+    QVERIFY(w.edits->decide(aoifeRef, u"title"_s, StagedEdits::Decision::Mine));
+    QCOMPARE(w.find<QLabel>(u"recordNoticeText"_s)->text(), u"1 staged change"_s);
+    QCOMPARE(w.button(u"recordNoticeAction"_s)->text(), u"Revert all"_s);
+}
+
+void TestPanelEditing::aGoneRecordLeadsToTheDecision() {
+    EditingFixture w;
+    w.openAoife();
+    w.stage(u"title"_s, u"COO"_s);
+    w.edits->setGone(aoifeRef, true);
+    QCOMPARE(w.find<QLabel>(u"recordNoticeText"_s)->text(), u"Klipy no longer has this record. Your edit is kept."_s);
+    QSignalSpy wanted(&w.panel, &RecordPanel::decideRequested);
+    w.button(u"recordNoticeAction"_s)->click();
+    QCOMPARE(wanted.count(), 1);
+    QVERIFY(w.edits->find(aoifeRef));
 }
 
 void TestPanelEditing::aStagedDeleteCanBeKept() {

@@ -7,6 +7,8 @@
 #include "ui/edits/grace_bar.h"
 #include "ui/edits/review_page.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -87,6 +89,19 @@ public:
             qFatal("%s can't be cleared", qPrintable(field));
         return ref;
     }
+    /// Somebody else has changed the record, and it was read again. A null text empties the field.
+    RecordPtr changeElsewhere(const RecordRef& ref, const QMap<QString, QString>& fields) {
+        QJsonObject json = QJsonDocument::fromJson(session->store(ref.kind).server(ref.id)->raw.bytes()).object();
+        for (auto field = fields.begin(); field != fields.end(); ++field)
+            json[field.key()] = field.value().isNull() ? QJsonValue() : QJsonValue(field.value());
+        const auto raw = RawJson::parse(QJsonDocument(json).toJson(QJsonDocument::Compact));
+        const RecordPtr record = readRecord(*raw, session->contract().kind(ref.kind));
+        session->store(ref.kind).put({record});
+        (void)edits().meet(ref, record);
+        return record;
+    }
+    /// Somebody else has deleted the record, and a reading of it said so.
+    void deleteElsewhere(const RecordRef& ref) { session->store(ref.kind).setPresence(ref.id, Presence::Gone); }
     RecordRef create(RecordKind kind, const QMap<QString, Value>& values) {
         return {kind, edits().create(kind, values)};
     }

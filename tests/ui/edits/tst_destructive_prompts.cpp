@@ -1,5 +1,7 @@
 #include "tests/ui/edits/review_stage.h"
 
+#include "ui/edits/save_prompt.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -25,6 +27,9 @@ private slots:
     void aRefusedDeleteStaysInViewAndStaged();
     void severalDeletesAreShownAtOnce();
     void aRecordThatIsGoneIsTold();
+    void whatASaveTells_data();
+    void whatASaveTells();
+    void aSaveNamesEachValueThatItDestroys();
 };
 
 namespace {
@@ -253,6 +258,82 @@ void TestDestructivePrompts::aRecordThatIsGoneIsTold() {
     QTRY_VERIFY(!stage.find<DeletePrompt>("deletePrompt"));
     QCOMPARE(graceTitles(stage), QStringList{u"%1 was gone already"_s.arg(person->name)});
     QCOMPARE(stage.received("DELETE"), 0);
+}
+
+void TestDestructivePrompts::whatASaveTells_data() {
+    QTest::addColumn<QString>("staged");
+    QTest::addColumn<QStringList>("told"); // by the names of its parts
+    const QString window = u"saveWindow"_s;
+    QTest::newRow("one that was just read") << u"title"_s << QStringList{window};
+    QTest::newRow("several") << u"title title"_s << QStringList{u"saveRereads"_s, window};
+    QTest::newRow("a new one") << u"new"_s << QStringList();
+    QTest::newRow("one of them is new") << u"title new"_s << QStringList{window};
+    QTest::newRow("a cleared value") << u"clear"_s << QStringList{u"saveClears"_s, window};
+    QTest::newRow("one that somebody else changed") << u"overwrite"_s << QStringList{u"saveOverwrites"_s, window};
+    QTest::newRow("both") << u"overwrite clear"_s
+                          << QStringList{u"saveOverwrites"_s, u"saveClears"_s, u"saveRereads"_s, window};
+}
+
+void TestDestructivePrompts::whatASaveTells() {
+    QFETCH(QString, staged);
+    ReviewStage stage;
+    stage.bench.pace = 1; // what was just read stays so
+    int next = 4;
+    for (const QString& what : staged.split(u' ')) {
+        if (what == u"new"_s) {
+            stage.create(RecordKind::Person, {{u"email"_s, ReviewStage::text(u"new@larkspur.example"_s)}});
+            continue;
+        }
+        const RecordPtr person = stage.person(next++);
+        if (what == u"clear"_s) {
+            stage.clear(person, u"email"_s);
+            continue;
+        }
+        const RecordRef ref = stage.set(person, u"title"_s, u"Example Officer"_s);
+        if (what == u"overwrite"_s) {
+            stage.changeElsewhere(ref, {{u"title"_s, u"Intern"_s}});
+            QVERIFY(stage.edits().decide(ref, u"title"_s, StagedEdits::Decision::Mine));
+        }
+    }
+    stage.show();
+    auto* prompt = new SavePrompt(*stage.session, stage.editing().plan(), &stage.window);
+    prompt->open();
+    QStringList told;
+    for (const char* part : {"saveOverwrites", "saveClears", "saveRereads", "saveWindow"}) {
+        const auto* found = prompt->findChild<QWidget*>(QLatin1String(part));
+        if (found && found->isVisible())
+            told.append(QLatin1String(part));
+    }
+    QTEST(told, "told");
+    if (told.contains(u"saveWindow"_s))
+        QVERIFY2(textOf(prompt->findChild<QWidget*>(u"saveWindow"_s)).contains(u"in the minute between"_s),
+                 qPrintable(textOf(prompt)));
+    if (told.contains(u"saveRereads"_s))
+        QVERIFY2(textOf(prompt->findChild<QWidget*>(u"saveRereads"_s)).startsWith(u"2 "_s), qPrintable(textOf(prompt)));
+}
+
+void TestDestructivePrompts::aSaveNamesEachValueThatItDestroys() {
+    ReviewStage stage;
+    const RecordPtr cleared = stage.person(4);
+    const RecordPtr written = stage.person(5);
+    const QString email =
+        cleared->value(stage.session->contract().kind(RecordKind::Person), Role::Email).text;
+    stage.clear(cleared, u"email"_s);
+    stage.set(cleared, u"title"_s, u"Example Officer"_s); // no loss: it isn't named
+    const RecordRef ref = stage.set(written, u"title"_s, u"Example Officer"_s);
+    stage.changeElsewhere(ref, {{u"title"_s, u"Intern"_s}});
+    QVERIFY(stage.edits().decide(ref, u"title"_s, StagedEdits::Decision::Mine));
+    stage.show();
+    (new SavePrompt(*stage.session, stage.editing().plan(), &stage.window))->open();
+    QCOMPARE(stage.words("saveOverwrites"), u"Writes over what somebody else changed: 1 field of 1 record"_s);
+    QCOMPARE(stage.words("saveClears"), u"Clears what held a value: 1 field of 1 record"_s);
+    QStringList lines;
+    const auto labels = stage.find<QWidget>("savePrompt")->findChildren<QLabel*>(u"saveDestroyed"_s);
+    for (const QLabel* label : labels)
+        lines.append(label->text());
+    QCOMPARE(lines, (QStringList{u"%1 – Job title: Intern → Example Officer"_s.arg(written->name),
+                                 u"%1 – Email: %2 → nothing"_s.arg(cleared->name, email)}));
+    QCOMPARE(stage.button("saveConfirm")->text(), u"Save 2 changes"_s);
 }
 
 QTEST_MAIN(TestDestructivePrompts)

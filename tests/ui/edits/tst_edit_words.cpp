@@ -1,5 +1,6 @@
 #include "tests/ui/edits/sample_edits.h"
 #include "ui/edits/edit_words.h"
+#include "ui/common/field_words.h"
 
 #include <QTest>
 
@@ -61,10 +62,10 @@ private slots:
 };
 
 void TestEditWords::aFieldIsCalledByItsLabelElseByItsName() {
-    QCOMPARE(fieldName(createField(RecordKind::Person, u"remarks")), u"Notes"_s);
+    QCOMPARE(fieldLabel(createField(RecordKind::Person, u"remarks")), u"Notes"_s);
     Field unknown;
     unknown.name = u"favourite_colour"_s;
-    QCOMPARE(fieldName(unknown), u"Favourite colour"_s);
+    QCOMPARE(fieldLabel(unknown), u"Favourite colour"_s);
 }
 
 void TestEditWords::anInputProblemSaysWhatToDo_data() {
@@ -191,6 +192,18 @@ void TestEditWords::aSaveTellsHowItEnded_data() {
     row("declined", resultOf(Kind::NotSent, Reason::Declined), u"Not sent: it was taken back."_s);
     row("not sent", resultOf(Kind::NotSent), u"Not sent: There is no API key to send with"_s, {}, {},
         errorWith(ErrorKind::NoKey));
+    row("the same already", resultOf(Kind::Saved, Reason::AlreadySo),
+        u"Somebody else had saved the same value already. Nothing was sent."_s);
+    SaveResult conflicted = resultOf(Kind::Conflicted);
+    row("in conflict", conflicted, u"Conflict: somebody else has changed it meanwhile. Nothing was sent."_s);
+    conflicted.conflicts = {u"city"_s, u"name"_s};
+    row("in conflict by field", conflicted,
+        u"Conflict: somebody else has changed City, Name meanwhile. Nothing was sent."_s);
+    row("in conflict, gone", resultOf(Kind::Conflicted, Reason::Gone),
+        u"Gone: Klipy no longer has it. Nothing was sent. Make it anew, or drop the edit."_s);
+    SaveResult merged = resultOf(Kind::Saved);
+    merged.merged = {u"country"_s};
+    row("saved beside others", merged, u"Saved. Somebody else's changes were kept: Country."_s);
     row("duplicate", resultOf(Kind::Duplicate), u"Klipy had this interaction already. Nothing new was made."_s);
 }
 

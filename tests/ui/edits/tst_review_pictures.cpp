@@ -5,6 +5,9 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace klipy;
@@ -19,6 +22,12 @@ private slots:
     void cleanup() { QApplication::setLayoutDirection(Qt::LeftToRight); }
     void review_data() { looks(); }
     void review();
+    void conflict_data() { looks(); }
+    void conflict();
+    void gone_data() { looks(); }
+    void gone();
+    void marks_data() { looks(); }
+    void marks();
     void empty_data() { looks(); }
     void empty();
     void locked_data() { looks(); }
@@ -104,6 +113,67 @@ void TestReviewPictures::review() {
     take(stage.window, "review");
     stage.window.resize(720, 560);
     take(stage.window, "review-narrow");
+}
+
+void TestReviewPictures::conflict() {
+    ReviewStage stage;
+    const RecordRef ref{RecordKind::Person, stage.person(3)->id};
+    // As the server has it when the user begins; the demo's is shorter.
+    const QString remarks = u"Met at the harvest fair. They run four cold stores along the coast and want one place "
+                            "for their people, their orders and what was said.\nAsked for a quote by the end of May, "
+                            "for forty seats. Siobhán decides; her brother signs. They have looked at two others, and "
+                            "like neither."_s;
+    stage.changeElsewhere(ref, {{u"remarks"_s, remarks}, {u"phone"_s, u"+353 91 555 0100"_s}});
+    const RecordPtr begun = stage.session->store(RecordKind::Person).server(ref.id);
+    stage.set(begun, u"title"_s, u"Chief Operating Officer"_s);
+    stage.set(begun, u"phone"_s, u"+353 91 555 0142"_s);
+    stage.set(begun, u"remarks"_s, QString(remarks).replace(u"forty"_s, u"sixty"_s).replace(u"May"_s, u"June"_s));
+    stage.set(stage.person(4), u"title"_s, u"Head of Partnerships"_s);
+    stage.changeElsewhere(ref, {{u"remarks"_s, remarks + u"\nCalled on Tuesday: forty-five seats, and a pilot first."_s},
+                                {u"title"_s, u"Managing Director"_s},
+                                {u"phone"_s, QString()},
+                                {u"linkedin"_s, u"https://linkedin.example/in/managing-director"_s}});
+    stage.show();
+    QTRY_VERIFY(stage.find<QWidget>("conflictPane")->isVisible());
+    take(stage.window, "conflict");
+    stage.find<QRadioButton>("takeMine:phone")->click();
+    stage.find<QRadioButton>("takeOther:title")->click();
+    stage.find<QRadioButton>("takeTheirs:remarks")->click();
+    stage.find<QScrollArea>("conflictSheet")->verticalScrollBar()->setValue(0);
+    stage.window.resize(1240, 860);
+    take(stage.window, "conflict-chosen");
+    stage.window.resize(720, 600);
+    take(stage.window, "conflict-narrow");
+    stage.press("takeAllMine");
+    stage.press("applyDecisions");
+    stage.window.resize(1060, 640);
+    take(stage.window, "conflict-decided");
+}
+
+void TestReviewPictures::gone() {
+    ReviewStage stage;
+    const RecordRef ref = stage.set(stage.person(3), u"title"_s, u"Chief Operating Officer"_s);
+    stage.set(stage.person(3), u"phone"_s, u"+353 1 555 0142"_s);
+    stage.set(stage.person(4), u"title"_s, u"Head of Partnerships"_s);
+    stage.deleteElsewhere(ref);
+    stage.show();
+    QTRY_VERIFY(stage.find<QWidget>("conflictPane")->isVisible());
+    take(stage.window, "gone");
+}
+
+void TestReviewPictures::marks() {
+    ReviewStage stage;
+    stageMuch(stage);
+    const QList<StagedRecord> all = stage.edits().all();
+    const RecordRef first = all[0].ref;
+    stage.changeElsewhere(first, {{u"title"_s, u"Managing Director"_s}});
+    (void)stage.edits().decide(first, u"title"_s, StagedEdits::Decision::Mine);
+    stage.changeElsewhere(all[1].ref, {{u"phone"_s, u"+353 91 555 0100"_s}, {u"title"_s, u"Chair"_s}});
+    stage.changeElsewhere(all[2].ref, {{u"phone"_s, u"+353 91 555 0111"_s}, {u"lastName"_s, u"Ó Briain"_s}});
+    stage.deleteElsewhere(all[3].ref);
+    stage.show();
+    QTRY_VERIFY(stage.find<QWidget>("conflictBar")->isVisible());
+    take(stage.window, "marks");
 }
 
 void TestReviewPictures::empty() {

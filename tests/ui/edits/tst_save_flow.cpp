@@ -30,7 +30,7 @@ private slots:
     void aNewRecordWithoutAnIdIsTold();
     void aNewRecordIsOpenedByItsRealId();
     void stopsBetweenRequests();
-    void deletesOfASaveAreAskedOneAfterTheOther();
+    void deletesOfASaveComeLastAndAreAskedAboutAtOnce();
     void aSaveOfDeletesAloneHasNoQuestionOfItsOwn();
     void theReportCanBeCopied();
     void everyReasonWhyTheJournalIsNotReadyHasWords();
@@ -221,11 +221,11 @@ void TestSaveFlow::stopsBetweenRequests() {
     stage.bench.server.hold(u"PATCH /people/{}"_s);
     stage.saves->saveAll();
     QVERIFY(until([&] { return stage.bench.server.held() == 1; }));
-    QTRY_VERIFY(stage.button("stopSaving")->isVisible());
-    QVERIFY(!stage.button("saveAll")->isVisible());
+    QTRY_VERIFY(stage.button("saveProgressStop")->isVisible());
+    QTRY_VERIFY(!stage.button("saveAll")->isVisible());
     QCOMPARE(stage.saves->lines()[0].state, State::Sending);
     QCOMPARE(stage.saves->lines()[1].state, State::Waiting);
-    stage.press("stopSaving");
+    stage.press("saveProgressStop");
     stage.bench.server.release();
     QVERIFY(stage.waitForSaved());
     QCOMPARE(stage.received("PATCH"), 1);
@@ -234,7 +234,7 @@ void TestSaveFlow::stopsBetweenRequests() {
     QTRY_VERIFY(stage.button("saveAll")->isVisible());
 }
 
-void TestSaveFlow::deletesOfASaveAreAskedOneAfterTheOther() {
+void TestSaveFlow::deletesOfASaveComeLastAndAreAskedAboutAtOnce() {
     ReviewStage stage(WorkspaceMode::Trusted);
     stage.set(stage.person(3), u"title"_s, u"COO"_s);
     const RecordPtr first = stage.person(4);
@@ -243,19 +243,15 @@ void TestSaveFlow::deletesOfASaveAreAskedOneAfterTheOther() {
     stage.edits().stageDelete({RecordKind::Person, second->id}, second);
     stage.show();
     stage.saves->saveAll();
-    QVERIFY(stage.waitForArmed());
+    QVERIFY(until([&] { return stage.editing().batches().size() == 1; }));
     QCOMPARE(stage.received("PATCH"), 1); // deletes come last
-    QCOMPARE(stage.window.findChildren<DeletePrompt*>().size(), 1);
-    QVERIFY(stage.words("deleteQuestion").contains(first->name));
-    stage.press("deleteConfirm");
-    QVERIFY(until([&] {
-        auto* question = stage.find<QLabel>("deleteQuestion");
-        return question && question->text().contains(second->name);
-    }));
-    QVERIFY(stage.waitForArmed());
-    stage.press("deleteCancel");
+    DeletionBatch* batch = stage.editing().batches().first();
+    QCOMPARE(batch->targets().size(), 2);
+    QVERIFY(until([&] { return batch->step() == DeletionBatch::Step::Asking; }));
+    batch->undo({RecordKind::Person, second->id});
+    batch->confirm();
     QVERIFY(stage.waitForSaved());
-    QVERIFY(until([&] { return stage.editing().deletions().isEmpty(); }));
+    QVERIFY(until([&] { return stage.editing().batches().isEmpty(); }));
     QCOMPARE(stage.received("DELETE"), 1);
     QCOMPARE(saveSummary(stage.saves->lines()), u"1 saved, 1 deleted, 1 taken back"_s);
     QCOMPARE(stage.edits().count(), 0);

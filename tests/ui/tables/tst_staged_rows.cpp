@@ -79,6 +79,8 @@ private slots:
     void whatIsToBeDeletedStaysAndSaysSo();
     void theServersWordsAreOnTheirField();
     void aProblemOfNoFieldIsWithTheName();
+    void aConflictIsMarkedAndSaysWhatTheServerHas();
+    void aRecordThatIsGoneSaysSoWithItsName();
     void editsStayWithTheirRecordWhileSortedSearchedAndRefreshed();
     void whatCanBeEdited_data();
     void whatCanBeEdited();
@@ -189,6 +191,32 @@ void TestStagedRows::aProblemOfNoFieldIsWithTheName() {
     QCOMPARE(t.marks(u"per_1"_s, name), StagedMarks(StagedMark::Problem));
     QCOMPARE(t.marks(u"per_1"_s, jobTitle), StagedMarks(StagedMark::Changed));
     QVERIFY(t.cell(u"per_1"_s, name).data(Qt::ToolTipRole).toString().contains(u"Somebody was faster"_s));
+}
+
+void TestStagedRows::aConflictIsMarkedAndSaysWhatTheServerHas() {
+    Tables t;
+    t.bench.set(t.bench.title, u"Founder"_s);
+    const RecordPtr theirs = person(u"per_1"_s, u"Aoife"_s, u"Brennan"_s, u"\"title\":\"CEO\""_s);
+    QVERIFY(t.bench.edits.meet(t.bench.person, theirs));
+    QCOMPARE(t.marks(u"per_1"_s, jobTitle), StagedMarks(StagedMark::Changed) | StagedMark::Conflict);
+    QVERIFY(!t.marks(u"per_1"_s, name));
+    QVERIFY(t.cell(u"per_1"_s, jobTitle).data(Qt::ToolTipRole).toString().contains(u"Klipy has now “CEO”"_s));
+    QCOMPARE(t.spoken(u"per_1"_s, jobTitle), u"CTO, changed to Founder; Conflict: Klipy has now “CEO”"_s);
+    QVERIFY(t.bench.edits.decide(t.bench.person, t.bench.title, StagedEdits::Decision::Mine));
+    QCOMPARE(t.marks(u"per_1"_s, jobTitle), StagedMarks(StagedMark::Changed));
+    QCOMPARE(t.spoken(u"per_1"_s, jobTitle), u"CEO, changed to Founder"_s);
+}
+
+void TestStagedRows::aRecordThatIsGoneSaysSoWithItsName() {
+    Tables t;
+    t.bench.set(t.bench.title, u"Founder"_s);
+    t.bench.edits.setGone(t.bench.person, true);
+    QCOMPARE(t.marks(u"per_1"_s, name), StagedMarks(StagedMark::Conflict));
+    QCOMPARE(t.marks(u"per_1"_s, jobTitle), StagedMarks(StagedMark::Changed));
+    const QString words = u"Klipy no longer has this record"_s;
+    QVERIFY(t.cell(u"per_1"_s, name).data(Qt::ToolTipRole).toString().contains(words));
+    QVERIFY2(t.spoken(u"per_1"_s, name).contains(words), qPrintable(t.spoken(u"per_1"_s, name)));
+    QVERIFY(!t.spoken(u"per_1"_s, jobTitle).contains(words));
 }
 
 void TestStagedRows::editsStayWithTheirRecordWhileSortedSearchedAndRefreshed() {

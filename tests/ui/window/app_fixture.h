@@ -40,8 +40,9 @@ private:
 /// The real program in the test's own process: its window offscreen, a demo server of the test's own behind real HTTP.
 class AppFixture {
 public:
-    /// Serves a workspace as \a options say. Not opened yet.
-    explicit AppFixture(DemoOptions options = {}) : m_server(sharedBuiltInContract(), std::move(options)) {
+    /// Serves a workspace as \a options say, in the words of \a spoken. Not opened yet.
+    explicit AppFixture(DemoOptions options = {}, std::shared_ptr<const Contract> spoken = sharedBuiltInContract())
+        : m_server(std::move(spoken), std::move(options)) {
         QString why;
         if (!m_server.start(&why))
             qFatal("%s", qPrintable(why));

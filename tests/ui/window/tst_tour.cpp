@@ -1,18 +1,10 @@
-// A tour of the program: one picture of every page and state, light and dark, for people to look at. That a picture is
-// not blank is all that is tested of it here; what the window does is tested beside this.
+#include "tests/ui/window/tour.h"
 
-#include "tests/ui/window/app_fixture.h"
-#include "ui/edits/save_flow.h"
-#include "ui/window/main_window.h"
-#include "ui/common/theme.h"
 #include "ui/detail/record_panel.h"
+#include "ui/edits/save_flow.h"
 
-#include <QApplication>
-#include <QDialog>
-#include <QDir>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -24,31 +16,6 @@ constexpr auto people = RecordKind::Person;
 constexpr auto companies = RecordKind::Company;
 constexpr auto interactions = RecordKind::Interaction;
 } // namespace
-
-class TestTour : public QObject {
-    Q_OBJECT
-private slots:
-    void initTestCase();
-    void tour_data();
-    void tour();
-
-private:
-    void wear(AppFixture& app);
-    void take(QWidget& window, const QString& name);
-    void pages(AppFixture& app);
-    void searching(AppFixture& app);
-    void dialogs(AppFixture& app);
-    void budget();
-    void editing();
-    void deleting(AppFixture& app);
-    void unknownOutcome();
-    void failures();
-    void keyStates();
-
-    QDir m_folder;
-    QString m_look;
-    ui::Appearance m_appearance = ui::Appearance::Light;
-};
 
 void TestTour::initTestCase() {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
@@ -102,15 +69,10 @@ void TestTour::tour() {
     }
     budget();
     editing();
+    many();
     unknownOutcome();
     failures();
     keyStates();
-}
-
-/// What is on the screen has been asked for, and has come.
-static void settleCompanies(AppFixture& app) {
-    QTest::qWait(150); // what came into view is asked for after a short rest
-    QTRY_COMPARE(app.view()->session().companies().underWay(), 0);
 }
 
 void TestTour::pages(AppFixture& app) {
@@ -215,111 +177,6 @@ void TestTour::budget() {
     take(app.window(), QStringLiteral("budget-paused"));
 }
 
-namespace {
-void stage(AppFixture& app, RecordKind kind, int row, const QString& field, const QString& text) {
-    const QString id = app.table(kind).model()->index(row, 0).data(ui::RecordTableModel::IdRole).toString();
-    Value value;
-    value.kind = text.isEmpty() ? Value::Kind::Null : Value::Kind::Text;
-    value.text = text;
-    QVERIFY(app.view()->session().editing().edits().setField({kind, id}, app.view()->session().store(kind).server(id),
-                                                             field, value));
-}
-} // namespace
-
-/// Staged, reviewed, saved, refused.
-void TestTour::editing() {
-    AppFixture app;
-    app.startSession();
-    wear(app);
-    QTRY_COMPARE_WITH_TIMEOUT(app.rows(people), 100, 15000);
-    StagedEdits& edits = app.view()->session().editing().edits();
-    stage(app, people, 1, QStringLiteral("title"), QStringLiteral("Chief Technology Officer"));
-    stage(app, people, 1, QStringLiteral("phone"), QStringLiteral("+353 1 555 0123"));
-    stage(app, people, 4, QStringLiteral("title"), QString());
-    stage(app, people, 6, QStringLiteral("lastName"), QStringLiteral("Ordóñez"));
-    Value name;
-    name.kind = Value::Kind::Text;
-    name.text = QStringLiteral("Kestrel Robotics");
-    const QString company = edits.create(companies, {{QStringLiteral("name"), name}});
-    Value email = name;
-    email.text = QStringLiteral("ada@kestrel.example");
-    Value first = name;
-    first.text = QStringLiteral("Ada");
-    Value link = name;
-    link.text = company;
-    edits.create(people, {{QStringLiteral("firstName"), first}, {QStringLiteral("email"), email},
-                          {QStringLiteral("companyId"), link}});
-    app.table(people).selectRow(2);
-    settleCompanies(app);
-    take(app.window(), QStringLiteral("staged-locked"));
-    app.view()->showTool(QStringLiteral("review"));
-    take(app.window(), QStringLiteral("review-locked"));
-    emit app.view()->unlockRequested();
-    QDialog* dialog = nullptr;
-    QTRY_VERIFY((dialog = app.window().findChild<QDialog*>()) && dialog->isVisible());
-    take(*dialog, QStringLiteral("unlock"));
-    dialog->findChild<QPushButton*>(QStringLiteral("unlockConfirm"))->click();
-    QTRY_VERIFY(!app.window().findChild<QDialog*>());
-    take(app.window(), QStringLiteral("review"));
-    app.view()->saving().saveAll();
-    QTRY_VERIFY((dialog = app.window().findChild<QDialog*>()) && dialog->isVisible());
-    take(*dialog, QStringLiteral("save-question"));
-    app.server().addFault(DemoFault::answer(422, R"({"error":{"code":"validation","message":"The phone is too short",)"
-                                                 R"("details":[{"field":"phone","message":"Too short"}]}})")
-                              .on(QStringLiteral("PATCH /people/{}")));
-    dialog->accept();
-    QTRY_VERIFY_WITH_TIMEOUT(!app.view()->saving().isRunning() && !app.view()->saving().lines().isEmpty(), 15000);
-    take(app.window(), QStringLiteral("save-report"));
-    app.view()->showTool(QStringLiteral("journal"));
-    QTest::qWait(100);
-    take(app.window(), QStringLiteral("journal"));
-    app.view()->showPage(people);
-    deleting(app);
-    app.find<QToolButton>(people, "newRecord")->click();
-    QTRY_VERIFY((dialog = app.window().findChild<QDialog*>()) && dialog->isVisible());
-    take(*dialog, QStringLiteral("new-person"));
-    dialog->close();
-}
-
-void TestTour::deleting(AppFixture& app) {
-    const QString id = app.table(people).model()->index(9, 0).data(ui::RecordTableModel::IdRole).toString();
-    app.table(people).selectRow(9);
-    app.view()->deleteRecord({people, id});
-    QPushButton* button = nullptr;
-    QTRY_VERIFY((button = app.find<QPushButton>("deleteConfirm")) && button->isEnabled());
-    take(*button->window(), QStringLiteral("delete-question"));
-    button->click();
-    Editing& editing = app.view()->session().editing();
-    QTRY_VERIFY(editing.deletion({people, id}) && editing.deletion({people, id})->step() == Deletion::Step::Grace);
-    take(app.window(), QStringLiteral("delete-grace"));
-    app.view()->undo();
-    QTRY_VERIFY(!editing.deletion({people, id}));
-}
-
-/// A company was made, or was it? Nobody can look it up.
-void TestTour::unknownOutcome() {
-    AppFixture app;
-    app.startSession();
-    wear(app);
-    QTRY_COMPARE_WITH_TIMEOUT(app.rows(people), 100, 15000);
-    Editing& editing = app.view()->session().editing();
-    editing.setMode(WorkspaceMode::Trusted);
-    Value name;
-    name.kind = Value::Kind::Text;
-    name.text = QStringLiteral("Kestrel Robotics");
-    editing.edits().create(companies, {{QStringLiteral("name"), name}});
-    app.server().addFault(DemoFault::applyThenFail(502).on(QStringLiteral("POST /companies")));
-    app.view()->saving().saveAll();
-    QTRY_VERIFY_WITH_TIMEOUT(!app.view()->saving().isRunning() && !app.view()->saving().lines().isEmpty(), 15000);
-    editing.outcomeCheck().start();
-    QTRY_VERIFY(!editing.outcomeCheck().isRunning());
-    QTest::qWait(100);
-    take(app.window(), QStringLiteral("outcome-unknown"));
-    app.view()->showTool(QStringLiteral("journal"));
-    QTest::qWait(100);
-    take(app.window(), QStringLiteral("journal-unknown"));
-}
-
 void TestTour::failures() {
     const QList<std::pair<QByteArray, QString>> keys{
         {demoKeys::expired, QStringLiteral("key-refused")},
@@ -375,4 +232,3 @@ void TestTour::keyStates() {
 }
 
 QTEST_MAIN(TestTour)
-#include "tst_tour.moc"

@@ -12,11 +12,11 @@
 
 namespace klipy::test {
 
-Stage::Stage() : m_writer(std::make_unique<WriterThread>()) {
+Stage::Stage(std::shared_ptr<Clock> clock) : m_writer(std::make_unique<WriterThread>()) {
     SessionServices services;
     services.contract = std::shared_ptr<const Contract>(std::shared_ptr<void>(), &builtInContract());
     services.schedulers = std::make_shared<SchedulerPool>();
-    services.clock = std::make_shared<LeapingClock>();
+    services.clock = std::move(clock);
     services.random = std::make_shared<SystemRandom>();
     services.makeTransport = [this](const QUrl&) { return wire; };
     Workspaces::Parts parts;

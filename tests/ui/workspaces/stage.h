@@ -17,7 +17,8 @@ namespace klipy::test {
 /// Everything that the dialogs need, with a wire and a keychain that the test holds in its hand.
 class Stage {
 public:
-    Stage();
+    /// Without a clock waiting takes no time.
+    explicit Stage(std::shared_ptr<Clock> clock = std::make_shared<LeapingClock>());
 
     Workspaces& workspaces() { return *m_workspaces; }
     /// Adds a stored workspace with its key, past all dialogs, and waits until the keychain has it.

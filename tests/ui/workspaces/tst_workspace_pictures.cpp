@@ -1,11 +1,15 @@
+#include "tests/support/fake_clock.h"
 #include "tests/ui/workspaces/stage.h"
 #include "ui/common/theme.h"
+#include "ui/workspaces/key_dates_view.h"
 #include "ui/workspaces/key_state_view.h"
 #include "ui/workspaces/remove_workspace_dialog.h"
 #include "ui/workspaces/replace_key_dialog.h"
 #include "ui/workspaces/workspace_dialog.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
@@ -115,7 +119,7 @@ private slots:
         Stage stage;
         stage.stored(QStringLiteral("Northwind"), "klipy_api_old_0123456789");
         WorkspaceSession& session = *stage.workspaces().current();
-        auto* keep = new ReplaceKeyDialog(stage.workspaces().services(), session);
+        auto* keep = new ReplaceKeyDialog(stage.workspaces(), session);
         keep->open();
         take(*keep, QStringLiteral("replace-1"));
         type(keep, "replaceKeyField", theKey);
@@ -124,11 +128,71 @@ private slots:
         stage.wire->answerLast(errorAnswer(401, "invalid_api_key", "Invalid API key."));
         take(*keep, QStringLiteral("replace-2-refused"));
         delete keep;
-        auto* forSession =
-            new ReplaceKeyDialog(stage.workspaces().services(), session, ReplaceKeyDialog::Purpose::ThisSession);
+        auto* forSession = new ReplaceKeyDialog(stage.workspaces(), session, ReplaceKeyDialog::Purpose::ThisSession);
         forSession->open();
         take(*forSession, QStringLiteral("replace-3-session"));
         delete forSession;
+    }
+
+    void rotating_data() { appearances(); }
+    void rotating() {
+        Stage stage;
+        Workspace workspace = stage.stored(QStringLiteral("Northwind"), "klipy_api_old_0123456789");
+        const QDate today = todayOf(*stage.workspaces().services().clock);
+        workspace = *stage.workspaces().registry().find(workspace.id);
+        workspace.keyDates = {today.addDays(2), today.addDays(-1), 90};
+        stage.workspaces().update(workspace);
+        WorkspaceSession& session = *stage.workspaces().current();
+        QByteArray lets = "old";
+        stage.wire->setScript([&lets](const FakeTransport::Sent& sent) -> std::optional<HttpReply> {
+            if (sent.path().endsWith(QStringLiteral("authenticate")))
+                return goodAnswer();
+            if (!keyOf(sent).contains(lets) && sent.path().contains(QStringLiteral("interactions")))
+                return errorAnswer(403, "insufficient_scope", "No");
+            return replyWith(200, R"({"object":"list","data":[],"page_info":{"has_next_page":false}})");
+        });
+        session.readFirstPages();
+        const auto answerAll = [&stage] {
+            for (int turn = 0; turn < 20; ++turn) {
+                stage.wire->deliver();
+                QTest::qWait(1);
+            }
+        };
+        answerAll();
+        for (const bool lacks : {false, true}) {
+            lets = lacks ? "old" : "klipy";
+            auto* dialog = new ReplaceKeyDialog(stage.workspaces(), session);
+            dialog->open();
+            if (!lacks) {
+                dialog->findChild<QCheckBox*>(QStringLiteral("keyExpires"))->click();
+                take(*dialog, QStringLiteral("rotate-1"));
+            }
+            type(dialog, "replaceKeyField", theKey);
+            press(dialog, "replaceKeyVerify");
+            answerAll();
+            take(*dialog, lacks ? QStringLiteral("rotate-3-lacks") : QStringLiteral("rotate-2-as-good"));
+            delete dialog;
+        }
+    }
+
+    void keyDates_data() { appearances(); }
+    void keyDates() {
+        Stage stage(std::make_shared<FakeClock>());
+        Workspace workspace = stage.stored(QStringLiteral("Northwind"), theKey.toLatin1());
+        const QDate today = todayOf(*stage.workspaces().services().clock);
+        const std::pair<const char*, KeyDates> cases[] = {{"dates-1-none", {}},
+                                                          {"dates-2-far", {today.addDays(200), today.addDays(80), 90}},
+                                                          {"dates-3-close", {today.addDays(3), today.addDays(8), 0}},
+                                                          {"dates-4-past", {today.addDays(-4), today.addDays(80), 90}}};
+        for (const auto& [name, dates] : cases) {
+            workspace.keyDates = dates;
+            stage.workspaces().update(workspace);
+            KeyDatesView view(stage.workspaces());
+            view.setSession(stage.workspaces().current());
+            view.setContentsMargins(16, 16, 16, 16);
+            view.resize(680, view.sizeHint().height() + 12);
+            take(view, QString::fromLatin1(name));
+        }
     }
 
     void removing_data() { appearances(); }
