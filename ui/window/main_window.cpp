@@ -203,12 +203,12 @@ void MainWindow::showCurrent() {
     SessionView* view = m_views.value(workspace.id);
     m_stack->setCurrentWidget(view);
     if (isNew) {
-        const PageEntry* page = pageEntry(m_parts.settings->value(pageKey).toString());
+        const QString key = m_parts.settings->value(pageKey).toString();
+        const PageEntry* page = pageEntry(key);
         view->showPage(page ? page->kind : RecordKind::Person);
         // A workspace is opened anew when another contract is put in use: on the page where that was done.
-        if (const QString tool = m_parts.settings->value(pageKey).toString(); toolEntry(tool) && m_reopening)
-            view->showTool(tool);
-        m_reopening = false;
+        if (std::exchange(m_reopening, false) && toolEntry(key))
+            view->showTool(key);
     } else {
         m_side->setCurrentPage(view->currentKey());
     }

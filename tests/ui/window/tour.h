@@ -30,6 +30,8 @@ private:
     void editing();
     void deleting(AppFixture& app);
     void many();
+    void scopes();
+    void contract();
     void conflicts(AppFixture& app);
     void longSave(AppFixture& app);
     void unknownOutcome();

@@ -70,6 +70,8 @@ void TestTour::tour() {
     budget();
     editing();
     many();
+    scopes();
+    contract();
     unknownOutcome();
     failures();
     keyStates();
