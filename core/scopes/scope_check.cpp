@@ -105,9 +105,9 @@ ScopePlan ScopeWriteCheck::plan() {
     return writePlan(client().contract(), works != reads.probes.end() ? *works : reads.probes.value(0));
 }
 
-void ScopeWriteCheck::start() {
+void ScopeWriteCheck::start(const ScopePlan& plan) {
     if (!isRunning())
-        run(plan());
+        run(plan);
 }
 
 void ScopeWriteCheck::turnOf(const ScopeProbe& probe) {

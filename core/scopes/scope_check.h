@@ -94,7 +94,8 @@ public:
     void setRecorder(Before before, After after);
 
     ScopePlan plan();
-    void start();
+    /// \a plan: what plan() gave, so that just what was shown is sent. Does nothing while it runs.
+    void start(const ScopePlan& plan);
 
 protected:
     void turnOf(const ScopeProbe& probe) override;

@@ -172,7 +172,7 @@ void ScopeWriteDialog::start() {
     m_send->hide();
     m_close->setText(tr("Stop"));
     progress(0, m_plan.cost());
-    m_check.start();
+    m_check.start(m_plan);
 }
 
 void ScopeWriteDialog::progress(int sent, int of) {

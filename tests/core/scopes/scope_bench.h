@@ -84,7 +84,7 @@ public:
     }
     bool runWriteCheck() {
         ends.clear();
-        writeCheck.start();
+        writeCheck.start(writeCheck.plan());
         return QTest::qWaitFor([this] { return !ends.isEmpty(); }, 20'000) && ends.size() == 1;
     }
     ScopeReport report() { return watch.report(); }

@@ -245,7 +245,7 @@ void TestScopeCheck::aWriteIsOnlySentOnceItIsRecorded() {
             go = std::move(kept);
         },
         [&concluded](const ScopeProbe&, const Result<Success>&) { ++concluded; });
-    bench->writeCheck.start();
+    bench->writeCheck.start(bench->writeCheck.plan());
     QTest::qWait(20);
     QCOMPARE(m_demo->server.received(), 0);
     go(true);

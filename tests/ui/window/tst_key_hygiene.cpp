@@ -196,9 +196,9 @@ public:
         for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
             environment.insert(QLatin1StringView(name), path("home"));
         environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
-        // Nearly all that Qt ever says. Its accessibility log repeats the screen, which shows a server's words as they
-        // came, and this server puts the key into them.
-        environment.insert(u"QT_LOGGING_RULES"_s, u"*=true;qt.widgets.painting=false;qt.accessibility*=false"_s);
+        // Nearly all that Qt ever says, the accessibility log included, which repeats the screen. Painting is left out for
+        // its volume.
+        environment.insert(u"QT_LOGGING_RULES"_s, u"*=true;qt.widgets.painting=false"_s);
         // The crash is the system's, not the sanitizer's; and what may not be traced can't be looked through for leaks.
         environment.insert(u"ASAN_OPTIONS"_s, u"handle_segv=0:handle_abort=0:detect_leaks=0"_s);
         m_program.setProcessEnvironment(environment);
