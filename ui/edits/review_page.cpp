@@ -38,6 +38,8 @@ ReviewPage::ReviewPage(WorkspaceSession& session, SaveFlow& flow, QSettings& set
     build();
     m_soon.setSingleShot(true);
     connectParts();
+    if (m_flow.isRunning()) // a save that was begun elsewhere is what it was made for
+        showReport(true);
 }
 
 ReviewPage::~ReviewPage() = default;

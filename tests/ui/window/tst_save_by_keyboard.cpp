@@ -1,6 +1,7 @@
 // From a cell to the server and back, by keyboard alone, in the real window. What counts is what reached the server.
 
 #include "tests/ui/window/app_fixture.h"
+#include "ui/edits/save_flow.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -8,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPushButton>
+#include <QStackedWidget>
 
 using namespace klipy;
 using namespace klipy::test;
@@ -141,6 +143,14 @@ void TestSaveByKeyboard::oneFieldOfOneRecordIsOnePatch() {
     QCOMPARE(app.server().find(people, id)->value(u"title"_s).toString(), u"Chief Example Officer"_s);
     QCOMPARE(editing.journal().entries().size(), 1);
     QCOMPARE(editing.journal().entries().first().outcome, WriteOutcome::Saved);
+    // Review was made by this very save: it shows what became of it.
+    auto* report = app.find<QWidget>("reviewReport");
+    QVERIFY(report);
+    QCOMPARE(app.view()->saving().lines().size(), 1);
+    QCOMPARE(app.view()->currentKey(), u"review"_s);
+    auto* side = qobject_cast<QStackedWidget*>(report->parentWidget());
+    QVERIFY(side);
+    QCOMPARE(side->currentWidget(), report);
 }
 
 void TestSaveByKeyboard::aLockedWorkspaceSendsNothing() {
