@@ -111,8 +111,10 @@ void MainWindow::buildViewMenu() {
     m_sessionActions.append(m_panelAction);
     connect(m_panelAction, &QAction::triggered, this, [this](bool shown) { currentView()->setPanelShown(shown); });
     view->addSeparator();
+    int digit = Qt::Key_1 + int(std::size(pageEntries)); // the tools go on where the pages end
     for (const ToolEntry& entry : toolEntries()) {
-        QAction* show = view->addAction(toolTitle(entry));
+        QAction* show = view->addAction(toolTitle(entry).replace(u'&', QStringLiteral("&&")));
+        show->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(digit++)));
         connect(show, &QAction::triggered, this, [this, key = QString::fromLatin1(entry.key)] { showPage(key); });
         m_sessionActions.append(show);
     }
