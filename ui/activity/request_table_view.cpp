@@ -4,6 +4,7 @@
 #include "ui/activity/request_log_model.h"
 #include "ui/activity/request_words.h"
 #include "ui/common/icons.h"
+#include "ui/common/table_dress.h"
 
 #include <QAction>
 #include <QApplication>
@@ -69,25 +70,10 @@ RequestTableView::RequestTableView(RequestFilter& rows, QSettings& settings, QWi
     setWordWrap(false);
     setShowGrid(false);
     setAlternatingRowColors(true);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
-    setTabKeyNavigation(false);
-    setCornerButtonEnabled(false);
-    auto* corner = new QWidget(this); // between the scroll bars: as the table, not a box
-    corner->setAutoFillBackground(true);
-    corner->setBackgroundRole(QPalette::Base);
-    setCornerWidget(corner);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
+    dressTable(*this);
     QHeaderView* header = horizontalHeader();
     header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionsClickable(false);
-    header->setTextElideMode(Qt::ElideRight);
-    header->setMinimumSectionSize(40);
-    header->setFixedHeight(fontMetrics().height() + 14);
 
     // Before the view hears of new rows, and after: so one connection is made before setModel() and one behind it.
     connect(&rows, &QAbstractItemModel::rowsAboutToBeInserted, this, &RequestTableView::beforeRows);

@@ -1,6 +1,7 @@
 #include "ui/contract/contract_table.h"
 
 #include "ui/common/colors.h"
+#include "ui/common/table_dress.h"
 
 #include <QAction>
 #include <QApplication>
@@ -41,25 +42,10 @@ ContractTable::ContractTable(QAbstractItemModel& model, const QList<int>& letter
     setWordWrap(false);
     setShowGrid(false);
     setAlternatingRowColors(true);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
-    setTabKeyNavigation(false);
-    setCornerButtonEnabled(false);
+    dressTable(*this);
     setIconSize({16, 16});
-    auto* corner = new QWidget(this); // between the scroll bars: as the table, not a box
-    corner->setAutoFillBackground(true);
-    corner->setBackgroundRole(QPalette::Base);
-    setCornerWidget(corner);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
     QHeaderView* header = horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     header->setSectionsClickable(false);
-    header->setTextElideMode(Qt::ElideRight);
-    header->setMinimumSectionSize(40);
-    header->setFixedHeight(fontMetrics().height() + 14);
     header->setStretchLastSection(true);
     setModel(&model);
     setItemDelegate(new ToneDelegate(this));

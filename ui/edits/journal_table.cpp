@@ -2,6 +2,7 @@
 
 #include "ui/common/colors.h"
 #include "ui/common/icons.h"
+#include "ui/common/table_dress.h"
 #include "ui/edits/journal_words.h"
 
 #include <QAction>
@@ -46,21 +47,10 @@ JournalTable::JournalTable(JournalModel& model, QWidget* parent) : QTableView(pa
     setWordWrap(false);
     setShowGrid(false);
     setAlternatingRowColors(true);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
-    setTabKeyNavigation(false);
-    setCornerButtonEnabled(false);
+    dressTable(*this);
     setIconSize({16, 16});
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
     QHeaderView* header = horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     header->setSectionsClickable(false);
-    header->setTextElideMode(Qt::ElideRight);
-    header->setMinimumSectionSize(40);
-    header->setFixedHeight(fontMetrics().height() + 14);
     header->setStretchLastSection(true);
     setModel(&model);
     setItemDelegateForColumn(JournalModel::Outcome, new OutcomeDelegate(model, this));

@@ -1,5 +1,7 @@
 #include "ui/tables/record_table_view.h"
 
+#include "ui/common/table_dress.h"
+
 #include <QApplication>
 #include <QHeaderView>
 #include <QInputMethodEvent>
@@ -31,26 +33,12 @@ RecordTableView::RecordTableView(RecordTableModel& model, QWidget* parent) : QTa
     setWordWrap(false);
     setShowGrid(false);
     setAlternatingRowColors(true);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
-    setTabKeyNavigation(false);
+    dressTable(*this);
     setMouseTracking(true);
-    setCornerButtonEnabled(false);
-    auto* corner = new QWidget(this); // between the scroll bars: as the table, not a box
-    corner->setAutoFillBackground(true);
-    corner->setBackgroundRole(QPalette::Base);
-    setCornerWidget(corner);
 
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
     QHeaderView* header = horizontalHeader();
     header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setTextElideMode(Qt::ElideRight);
     header->setMinimumSectionSize(48);
-    header->setFixedHeight(fontMetrics().height() + 14);
 
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &RecordTableView::remember);
     connect(&model, &QAbstractItemModel::modelReset, this, &RecordTableView::restore);
