@@ -148,7 +148,7 @@ void MainWindow::makeView(WorkspaceSession& session) {
     m_stack->addWidget(view);
     // A save is seen from every page, and from other workspaces too.
     auto* saves = new SaveProgressButton(view->saving(), this);
-    statusBar()->insertPermanentWidget(0, saves);
+    statusBar()->insertPermanentWidget(1, saves); // after the words, so that the gauge keeps its place
     connect(saves, &SaveProgressButton::reviewRequested, this, [this, id] {
         m_parts.workspaces->open(id);
         showPage(QStringLiteral("review"));
