@@ -3,6 +3,7 @@
 #include "core/contract/labels.h"
 #include "ui/common/field_words.h"
 #include "ui/common/plain_text.h"
+#include "ui/common/record_icons.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -112,17 +113,7 @@ QString pluralOf(const std::optional<RecordKind>& kind) {
 }
 
 QString iconOf(const std::optional<RecordKind>& kind) {
-    if (!kind)
-        return QStringLiteral("globe");
-    switch (*kind) {
-    case RecordKind::Person:
-        return QStringLiteral("people");
-    case RecordKind::Company:
-        return QStringLiteral("company");
-    case RecordKind::Interaction:
-        break;
-    }
-    return QStringLiteral("interaction");
+    return kind ? kindIconName(*kind).toString() : QStringLiteral("globe");
 }
 
 QString shownFieldName(const Field& field) {

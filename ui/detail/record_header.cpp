@@ -4,7 +4,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/value_text.h"
 #include "ui/detail/elided_lines.h"
-#include "ui/detail/record_icons.h"
+#include "ui/common/record_icons.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -9,7 +9,7 @@
 #include "ui/detail/inline_editing.h"
 #include "ui/detail/json_view.h"
 #include "ui/detail/record_header.h"
-#include "ui/detail/record_icons.h"
+#include "ui/common/record_icons.h"
 #include "ui/detail/record_notice.h"
 #include "ui/detail/timeline_view.h"
 

@@ -222,18 +222,6 @@ QString countText(RecordKind kind, qsizetype count) {
     return count == 1 ? Words::tr("1 interaction") : Words::tr("%1 interactions").arg(number);
 }
 
-QStringView kindPicture(RecordKind kind) {
-    switch (kind) {
-    case RecordKind::Person:
-        return u"people";
-    case RecordKind::Company:
-        return u"company";
-    case RecordKind::Interaction:
-        break;
-    }
-    return u"interaction";
-}
-
 QStringList planSummary(const SavePlan& plan) {
     QStringList lines;
     for (const Change change : {Change::Create, Change::Update, Change::Delete}) {

@@ -51,8 +51,6 @@ QString recordName(const StagedRecord& staged);
 QString kindTitle(RecordKind kind);
 /// "1 person", "2 people".
 QString countText(RecordKind kind, qsizetype count);
-/// A picture in resources/icons.
-QStringView kindPicture(RecordKind kind);
 
 /// What saving a plan would do, by kind: "Create 1 person", "Change 2 companies", "Log 1 interaction", "Delete 1
 /// person".

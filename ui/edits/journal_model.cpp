@@ -3,6 +3,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/moment_text.h"
 #include "ui/common/plain_text.h"
+#include "ui/common/record_icons.h"
 #include "ui/edits/edit_words.h"
 #include "ui/edits/journal_words.h"
 
@@ -156,7 +157,7 @@ QVariant JournalModel::data(const QModelIndex& index, int role) const {
         return text(row, index.column());
     case Qt::DecorationRole:
         if (index.column() == Record)
-            return icon(kindIcon(row.entry.ref.kind));
+            return icon(kindIconName(row.entry.ref.kind));
         if (index.column() == Outcome)
             return icon(outcomeIcon(row.entry.outcome),
                         toneText(outcomeTone(row.entry.outcome), QGuiApplication::palette()));

@@ -96,18 +96,6 @@ QString journalRecordName(const JournalEntry& entry) {
     return Words::tr("A new interaction");
 }
 
-QString kindIcon(RecordKind kind) {
-    switch (kind) {
-    case RecordKind::Person:
-        return QStringLiteral("people");
-    case RecordKind::Company:
-        return QStringLiteral("company");
-    case RecordKind::Interaction:
-        break;
-    }
-    return QStringLiteral("interaction");
-}
-
 QString outcomeIcon(WriteOutcome outcome) {
     switch (outcome) {
     case WriteOutcome::Saved:

@@ -18,7 +18,6 @@ QString writeName(Action action);
 QString writingOf(const JournalEntry& entry);
 /// The record's name, or its kind: "A new person".
 QString journalRecordName(const JournalEntry& entry);
-QString kindIcon(RecordKind kind);
 
 /// How a write ended: an icon, a colour, and a sentence on what that means.
 QString outcomeIcon(WriteOutcome outcome);

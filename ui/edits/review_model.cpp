@@ -2,6 +2,7 @@
 
 #include "ui/common/colors.h"
 #include "ui/common/plain_text.h"
+#include "ui/common/record_icons.h"
 #include "ui/edits/conflict_words.h"
 #include "ui/edits/edit_words.h"
 
@@ -266,7 +267,7 @@ QVariant ReviewModel::recordData(const ReviewRow& row, int role) const {
     case KindRole:
         return int(RowKind::Record);
     case IconRole:
-        return kindPicture(row.staged.ref.kind).toString();
+        return kindIconName(row.staged.ref.kind).toString();
     case ChangeRole:
         return changeName(row.staged);
     case ChangeToneRole:

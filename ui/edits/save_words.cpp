@@ -2,6 +2,7 @@
 
 #include "ui/edits/edit_words.h"
 #include "ui/edits/save_flow_line.h"
+#include "ui/common/record_icons.h"
 
 #include <QCoreApplication>
 
@@ -155,7 +156,7 @@ QString saveLineIcon(const SaveLine& line) {
     if (line.state == SaveLine::State::Sending)
         return QStringLiteral("refresh");
     if (line.state == SaveLine::State::Waiting)
-        return kindPicture(line.result.ref.kind).toString();
+        return kindIconName(line.result.ref.kind).toString();
     switch (saveLineTone(line)) {
     case Tone::Ok:
         return QStringLiteral("check");

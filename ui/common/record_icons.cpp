@@ -1,4 +1,4 @@
-#include "ui/detail/record_icons.h"
+#include "ui/common/record_icons.h"
 
 #include "ui/common/icons.h"
 
